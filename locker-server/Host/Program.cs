@@ -1,0 +1,6 @@
+namespace SmartLocker.Server;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
