@@ -1,0 +1,3 @@
+namespace SmartLocker.Firmware.Core.Cabinet;
+
+public sealed record CabinetState;

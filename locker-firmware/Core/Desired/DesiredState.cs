@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace SmartLocker.Firmware.Core.Desired;
+
+/// <summary>What the server wants this cabinet to know: one versioned document, replaced or changed by deltas.</summary>
+public sealed record DesiredState(
+    long Version,
+    DateTimeOffset MadeAt,
+    ImmutableSortedDictionary<PersonId, CabinetPerson> People,
+    ImmutableSortedDictionary<PacketId, ExpectedPacket> Packets,
+    ImmutableSortedDictionary<int, CompartmentSetting> Compartments,
+    CabinetSettings Settings)
+{
+    public static DesiredState Empty { get; } = new(
+        0, DateTimeOffset.UnixEpoch, ImmutableSortedDictionary<PersonId, CabinetPerson>.Empty,
+        ImmutableSortedDictionary<PacketId, ExpectedPacket>.Empty, ImmutableSortedDictionary<int, CompartmentSetting>.Empty,
+        CabinetSettings.Default);
+}
+
+/// <summary>A new full document, or what changes one given version into the next.</summary>
+public abstract record DesiredChange
+{
+    private DesiredChange() { }
+
+    public sealed record Full(DesiredState State) : DesiredChange;
+
+    public sealed record Delta(
+        long Version, long BaseVersion, DateTimeOffset MadeAt,
+        ImmutableArray<CabinetPerson> People, ImmutableArray<PersonId> RemovedPeople,
+        ImmutableArray<ExpectedPacket> Packets, ImmutableArray<PacketId> RemovedPackets,
+        ImmutableArray<CompartmentSetting>? Compartments, CabinetSettings? Settings) : DesiredChange;
+}
+
+/// <summary>Somebody who uses this cabinet, with what is needed to recognise them here and nowhere else.</summary>
+public sealed record CabinetPerson(
+    PersonId Id, string Name, BadgeNumber Badge, PinVerifier Pin,
+    ImmutableSortedSet<AgencyCode> Agencies, ImmutableSortedSet<AgencyCode> TwoPersonAgencies);
+
+/// <summary>HMAC-SHA-256(pepper of the cabinet, PBKDF2-SHA-256(PIN, salt, iterations)): checks a PIN without holding it.</summary>
+public sealed record PinVerifier(ImmutableArray<byte> Salt, int Iterations, ImmutableArray<byte> Verifier);
+
+public sealed record ExpectedPacket(
+    PacketId Id, AgencyCode Sender, AgencyCode Receiver, PacketSize Size, Urgency Urgency, PickupPolicy Policy,
+    ImmutableSortedSet<PersonId> Openers, DateTimeOffset SealedAt, PacketStanding Standing);
+
+/// <summary>Two persons: both of the receiving agency, one of them a named opener, after a fresh check.</summary>
+public enum PickupPolicy { OnePerson, TwoPersons }
+
+/// <summary>Where the server believes a packet to be.</summary>
+public enum PacketStanding { Sealed, Deposited, Held }
+
+public sealed record CompartmentSetting(int Compartment, AgencyCode? FixedAgency, string? OutOfServiceReason);
+
+public sealed record CabinetSettings(
+    string DisplayName, TimeSpan VisitIdleMax, TimeSpan FreshFor, TimeSpan AssignWaitMax,
+    int SignInFailuresMax, TimeSpan SignInLockOut, int ReserveThreshold)
+{
+    public static CabinetSettings Default { get; } = new(
+        "", TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(1), 5, TimeSpan.FromMinutes(15), 0);
+}
