@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace SmartLocker;
 
 /// <summary>The number of a packet: what its label's bar code says, and nothing about what is inside.</summary>
-/// <remarks>`P`, twelve random digits, one check digit (<see cref="CheckDigit"/>): 14 characters, such as P1234567890120.</remarks>
+/// <remarks>`P`, twelve random digits, one check digit (<see cref="CheckDigit"/>): 14 characters, such as P1234567890124.</remarks>
 public readonly record struct PacketId : IComparable<PacketId>
 {
     /// <summary>How many random digits a new number needs.</summary>
