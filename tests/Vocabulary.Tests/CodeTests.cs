@@ -26,11 +26,14 @@ public sealed class CodeTests
         Assert.Equal(text, Kinds[kind].Read(text)));
 
     [Theory, MemberData(nameof(Names))]
-    public void Case_matters_only_where_the_code_says_so(string kind) => ForGoodTexts(Kinds[kind], Kinds[kind].Letters + Kinds[kind].Folded,
+    public void Case_matters_only_where_the_code_says_so(string kind) => ForGoodTexts(
+        Kinds[kind],
+        Kinds[kind].Letters + Kinds[kind].Folded,
         text => Assert.Equal(Kinds[kind].Folded.Length > 0 ? text.ToUpperInvariant() : text, Kinds[kind].Read(text)));
 
     [Theory, MemberData(nameof(Names))]
-    public void Blanks_around_are_dropped(string kind) => Assert.Equal(Kinds[kind].Letters[..3], Kinds[kind].Read($" {Kinds[kind].Letters[..3]}\t"));
+    public void Blanks_around_are_dropped(string kind) =>
+        Assert.Equal(Kinds[kind].Letters[..3], Kinds[kind].Read($" {Kinds[kind].Letters[..3]}\t"));
 
     [Theory, MemberData(nameof(Names))]
     public void The_longest_is_taken_and_one_more_is_refused(string kind)
