@@ -1,0 +1,66 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SmartLocker.Server.Certificates;
+
+/// <summary>Which client certificates this server believes, and what name each carries.</summary>
+/// <remarks>
+/// One root, no system store, no downloads: a certificate of anybody else fails the handshake. Who is denied is asked again at every
+/// call, because a certificate outlives a decision.
+/// </remarks>
+internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<PeerIdentity, bool> isDenied)
+{
+    private const string ClientUse = "1.3.6.1.5.5.7.3.2";
+    private const string SubjectAlternativeName = "2.5.29.17";
+    private static readonly Asn1Tag UriTag = new(TagClass.ContextSpecific, 6);
+
+    /// <summary>For the handshake.</summary>
+    public bool Accepts(X509Certificate2 certificate)
+    {
+        using X509Chain chain = new();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(root);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
+        chain.ChainPolicy.ApplicationPolicy.Add(new(ClientUse));
+        return chain.Build(certificate) && IdentityOf(certificate) is { } identity && !isDenied(identity);
+    }
+
+    public bool IsDenied(PeerIdentity identity) => isDenied(identity);
+
+    /// <summary>The one name of ours in the certificate; nothing when there is none, or more than one.</summary>
+    public static PeerIdentity? IdentityOf(X509Certificate2 certificate)
+    {
+        X509Extension? extension = certificate.Extensions.SingleOrDefault(known => known.Oid?.Value == SubjectAlternativeName);
+        return extension is not null && Uris(extension.RawData) is [string only] && PeerIdentity.TryParse(only, out PeerIdentity? identity)
+            ? identity
+            : null;
+    }
+
+    private static List<string> Uris(byte[] extension)
+    {
+        List<string> uris = [];
+        try
+        {
+            AsnReader names = new AsnReader(extension, AsnEncodingRules.DER).ReadSequence();
+            while (names.HasData)
+            {
+                if (names.PeekTag().HasSameClassAndValue(UriTag))
+                {
+                    uris.Add(names.ReadCharacterString(UniversalTagNumber.IA5String, UriTag));
+                }
+                else
+                {
+                    names.ReadEncodedValue();
+                }
+            }
+        }
+        catch (AsnContentException)
+        {
+            return []; // Only our own authority's certificates come this far, and it writes none that are broken.
+        }
+
+        return uris;
+    }
+}

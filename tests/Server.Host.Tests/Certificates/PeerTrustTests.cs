@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using SmartLocker.Server.Certificates;
+
+namespace SmartLocker.Server.Host.Tests.Certificates;
+
+public sealed class PeerTrustTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 10, 2, 9, 0, 0, TimeSpan.Zero);
+    private static readonly PeerIdentity CityHall = new PeerIdentity.Cabinet(CabinetId.Parse("CITYHALL-1"));
+
+    private readonly TemporaryFolder _ours = new();
+    private readonly TemporaryFolder _theirs = new();
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly CertificateAuthority _authority;
+    private readonly HashSet<PeerIdentity> _denied = [];
+
+    public PeerTrustTests() => _authority = CertificateAuthority.Open(_ours.Path, Now);
+
+    [Fact]
+    public void A_machine_of_ours_is_believed() => Assert.True(TrustAt(Now).Accepts(Machine(_authority)));
+
+    [Fact]
+    public void A_machine_of_another_authority_is_not()
+    {
+        using CertificateAuthority another = CertificateAuthority.Open(_theirs.Path, Now);
+
+        Assert.False(TrustAt(Now).Accepts(Machine(another)));
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(6, true)]
+    [InlineData(8, false)]
+    public void A_certificate_is_believed_while_it_is_valid(int days, bool believed) =>
+        Assert.Equal(believed, TrustAt(Now.AddDays(days)).Accepts(Machine(_authority)));
+
+    [Fact]
+    public void A_denied_machine_is_not_believed()
+    {
+        _denied.Add(CityHall);
+
+        Assert.False(TrustAt(Now).Accepts(Machine(_authority)));
+    }
+
+    [Fact]
+    public void The_server_s_own_certificate_opens_nothing_as_a_client() =>
+        Assert.False(TrustAt(Now).Accepts(_authority.IssueServer(["localhost"], Now)));
+
+    [Fact]
+    public void The_root_itself_opens_nothing_as_a_client() => Assert.False(TrustAt(Now).Accepts(_authority.Root));
+
+    [Fact]
+    public void A_certificate_with_two_names_has_none()
+    {
+        SubjectAlternativeNameBuilder names = new();
+        names.AddUri(CityHall.ToUri());
+        names.AddUri(new Uri("urn:smartlocker:cabinet:ANNEX-1"));
+        CertificateRequest request = new("CN=A", _key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(names.Build());
+        using X509Certificate2 certificate = request.CreateSelfSigned(Now, Now.AddDays(1));
+
+        Assert.Null(PeerTrust.IdentityOf(certificate));
+    }
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        _key.Dispose();
+        _ours.Dispose();
+        _theirs.Dispose();
+    }
+
+    private PeerTrust TrustAt(DateTimeOffset now) => new(_authority.Root, new FixedClock(now), _denied.Contains);
+
+    private X509Certificate2 Machine(CertificateAuthority authority) => X509CertificateLoader.LoadCertificate(
+        [.. authority.IssueMachine(CityHall, CertificateAuthorityTests.Request(_key), Now).Chain[0]]);
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
