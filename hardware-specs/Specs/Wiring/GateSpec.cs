@@ -3,6 +3,9 @@ namespace SmartLocker.HardwareSpecs.Wiring;
 /// <summary>What stands between a lock's driver and the rail: the lines that must agree and the one-shot that limits the pulse.</summary>
 public sealed record GateSpec
 {
+    /// <summary>How a model file says that a diode-OR of all gates starts the one-shot.</summary>
+    public const string AnyChannel = "any-channel";
+
     /// <summary>Id of the line that starts the pulse; null on boards, and where any channel starts the one-shot.</summary>
     public required string? FireLine { get; init; }
 

@@ -19,6 +19,9 @@ public sealed record LineSpec
     public required PinPull Pull { get; init; }
     public required bool Critical { get; init; }
 
+    /// <summary>Driven with a tone, not a level.</summary>
+    public required bool Pwm { get; init; }
+
     /// <summary>The electrical level an output is set to first and last.</summary>
     public bool SafeLevelHigh => SafeIsActive == ActiveHigh;
 }

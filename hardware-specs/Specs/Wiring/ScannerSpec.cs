@@ -12,7 +12,7 @@ public sealed record ScannerSpec
     public required int? Baud { get; init; }
     public required string Suffix { get; init; }
     public required string? TriggerLine { get; init; }
-    public required TimeSpan TriggerMin { get; init; }
-    public required TimeSpan TriggerMax { get; init; }
+    public required TimeSpan? TriggerMin { get; init; }
+    public required TimeSpan? TriggerMax { get; init; }
     public required string? GoodReadLine { get; init; }
 }
