@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SmartLocker.Server.Certificates;
+using SmartLocker.TestKit;
 
 namespace SmartLocker.Server.Host.Tests.Certificates;
 
@@ -119,13 +120,13 @@ public sealed class CertificateAuthorityTests : IDisposable
     [Fact]
     public void The_server_s_certificate_is_made_anew_at_half_of_its_life()
     {
-        ManualClock clock = new(Now);
+        ManualTime clock = new(Now);
         ServerCertificate shown = new(_authority, ["localhost", "127.0.0.1"], clock);
 
         X509Certificate2 first = shown.Current();
-        clock.Now += CertificateAuthority.ServerLife / 3;
+        clock.Advance(CertificateAuthority.ServerLife / 3);
         Assert.Same(first, shown.Current());
-        clock.Now += CertificateAuthority.ServerLife / 3;
+        clock.Advance(CertificateAuthority.ServerLife / 3);
         Assert.NotSame(first, shown.Current());
         Assert.True(first.MatchesHostname("localhost"));
         Assert.True(first.MatchesHostname("127.0.0.1"));
@@ -143,12 +144,5 @@ public sealed class CertificateAuthorityTests : IDisposable
         byte[] der = new CertificateRequest("CN=ignored", key, HashAlgorithmName.SHA256).CreateSigningRequest();
         Assert.True(MachineRequest.TryParse(der, out MachineRequest? request, out _));
         return request;
-    }
-
-    private sealed class ManualClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

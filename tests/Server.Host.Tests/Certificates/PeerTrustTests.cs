@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SmartLocker.Server.Certificates;
+using SmartLocker.TestKit;
 
 namespace SmartLocker.Server.Host.Tests.Certificates;
 
@@ -71,13 +72,8 @@ public sealed class PeerTrustTests : IDisposable
         _theirs.Dispose();
     }
 
-    private PeerTrust TrustAt(DateTimeOffset now) => new(_authority.Root, new FixedClock(now), _denied.Contains);
+    private PeerTrust TrustAt(DateTimeOffset now) => new(_authority.Root, new ManualTime(now), _denied.Contains);
 
     private X509Certificate2 Machine(CertificateAuthority authority) => X509CertificateLoader.LoadCertificate(
         [.. authority.IssueMachine(CityHall, CertificateAuthorityTests.Request(_key), Now).Chain[0]]);
-
-    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }
