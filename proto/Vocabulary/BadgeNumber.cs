@@ -24,7 +24,7 @@ public readonly record struct BadgeNumber : IComparable<BadgeNumber>
     /// <summary>Reads what a scanner or a person gave; letters in either case.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out BadgeNumber badge)
     {
-        bool good = text is not null && text.Length == RandomDigits + 2 && (text[0] | ' ') == (Mark | ' ') && CheckDigit.Holds(text.AsSpan(1));
+        bool good = text is { Length: RandomDigits + 2 } && (text[0] | ' ') == (Mark | ' ') && CheckDigit.Holds(text.AsSpan(1));
         badge = good ? new BadgeNumber(Mark + text![1..]) : default;
         return good;
     }

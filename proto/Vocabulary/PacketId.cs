@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace SmartLocker;
 
 /// <summary>The number of a packet: what its label's bar code says, and nothing about what is inside.</summary>
-/// <remarks>`P`, twelve random digits, one check digit (<see cref="CheckDigit"/>): 14 characters, such as P1234567890124.</remarks>
+/// <remarks>`P`, twelve random digits, a check digit (<see cref="CheckDigit"/>): 14 characters, such as P1234567890124.</remarks>
 public readonly record struct PacketId : IComparable<PacketId>
 {
     /// <summary>How many random digits a new number needs.</summary>
@@ -24,7 +24,7 @@ public readonly record struct PacketId : IComparable<PacketId>
     /// <summary>Reads what a scanner or a person gave; letters in either case.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PacketId packet)
     {
-        bool good = text is not null && text.Length == RandomDigits + 2 && (text[0] | ' ') == (Mark | ' ') && CheckDigit.Holds(text.AsSpan(1));
+        bool good = text is { Length: RandomDigits + 2 } && (text[0] | ' ') == (Mark | ' ') && CheckDigit.Holds(text.AsSpan(1));
         packet = good ? new PacketId(Mark + text![1..]) : default;
         return good;
     }

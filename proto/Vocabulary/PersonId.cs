@@ -15,10 +15,12 @@ public readonly record struct PersonId : IComparable<PersonId>
     public static bool TryParse([NotNullWhen(true)] string? text, out PersonId person)
     {
         string trimmed = text?.Trim() ?? "";
-        bool good = trimmed.Length is > 0 and <= LengthMax && trimmed.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        bool good = trimmed.Length is > 0 and <= LengthMax && trimmed.All(IsAllowed);
         person = good ? new PersonId(trimmed) : default;
         return good;
     }
+
+    private static bool IsAllowed(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-';
 
     public static PersonId Parse(string text) =>
         TryParse(text, out PersonId person) ? person : throw new FormatException($"Not a person id: \"{text}\".");

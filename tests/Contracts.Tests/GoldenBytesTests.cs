@@ -6,9 +6,9 @@ namespace SmartLocker.Contracts.Tests;
 
 /// <summary>The wire is a promise to machines that were built years ago: what changes it must be noticed here.</summary>
 /// <remarks>
-/// One file for each proto file, one line for each message: its name and its bytes in hexadecimal. A new message or field adds lines or
-/// lengthens one; a line whose beginning changes, or that goes away, breaks machines in the field. To take over what is right, run with
-/// SMARTLOCKER_WRITE_GOLDEN=1 and look at the difference.
+/// One file for each proto file, one line for each message: its name and its bytes in hexadecimal. A new message or field
+/// adds lines or lengthens one; a line whose beginning changes, or that goes away, breaks machines in the field. To take over
+/// what is right, run with SMARTLOCKER_WRITE_GOLDEN=1 and look at the difference.
 /// </remarks>
 public sealed class GoldenBytesTests
 {
@@ -51,7 +51,8 @@ public sealed class GoldenBytesTests
 
     [Fact]
     public void No_proto_file_is_missing_from_the_list_above() => Assert.Equal(
-        Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "proto", "smartlocker", "v1")).Select(Path.GetFileNameWithoutExtension).Order(),
+        Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "proto", "smartlocker", "v1"))
+            .Select(Path.GetFileNameWithoutExtension).Order(),
         Files.Keys.Order());
 
     private static string Call(MethodDescriptor method) =>

@@ -8,7 +8,8 @@ namespace SmartLocker.Server.Certificates;
 
 /// <summary>Our own authority: the one root that machines and this server trust, and the certificates it gives.</summary>
 /// <remarks>
-/// Short lives and a deny list stand in for revocation lists. The key lies beside the data, readable by this program's user alone.
+/// Short lives and a deny list stand in for revocation lists. The key lies beside the data, readable by this program's user
+/// alone.
 /// </remarks>
 internal sealed class CertificateAuthority : IDisposable
 {
@@ -27,7 +28,7 @@ internal sealed class CertificateAuthority : IDisposable
 
     private readonly X509Certificate2 _root;
 
-    private CertificateAuthority(X509Certificate2 root, string certificatePath) => (_root, CertificatePath) = (root, certificatePath);
+    private CertificateAuthority(X509Certificate2 root, string path) => (_root, CertificatePath) = (root, path);
 
     /// <summary>Where the root certificate lies as PEM, for machines to trust.</summary>
     public string CertificatePath { get; }
@@ -36,7 +37,7 @@ internal sealed class CertificateAuthority : IDisposable
     public X509Certificate2 Root => X509CertificateLoader.LoadCertificate(_root.RawData);
 
     /// <summary>Opens the authority of a data folder, or founds it.</summary>
-    /// <exception cref="InvalidOperationException">The certificate is there and its key is not: machines trust a root nobody holds.</exception>
+    /// <exception cref="InvalidOperationException">The certificate is there without its key.</exception>
     public static CertificateAuthority Open(string dataFolder, DateTimeOffset now)
     {
         string folder = Path.Combine(dataFolder, "authority");
@@ -105,12 +106,12 @@ internal sealed class CertificateAuthority : IDisposable
     {
         CertificateRequest request = new("CN=SmartLocker Authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         X509SubjectKeyIdentifierExtension ownKey = new(request.PublicKey, false);
         request.CertificateExtensions.Add(ownKey);
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(ownKey));
-        return request.Create(
-            request.SubjectName, X509SignatureGenerator.CreateForECDsa(key), now - ClockAllowance, now.AddYears(RootYears), Serial());
+        X509SignatureGenerator signer = X509SignatureGenerator.CreateForECDsa(key);
+        return request.Create(request.SubjectName, signer, now - ClockAllowance, now.AddYears(RootYears), Serial());
     }
 
     private X509Certificate2 Issue(

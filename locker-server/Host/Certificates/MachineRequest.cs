@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SmartLocker.Server.Certificates;
 
-/// <summary>A machine's wish for a certificate (PKCS #10): proof that it holds a key of the kind we take, and nothing else.</summary>
+/// <summary>A machine's wish for a certificate (PKCS #10): proof that it holds a key of the kind we take.</summary>
 /// <remarks>What the request says about names, uses or validity is ignored: those are the authority's to say.</remarks>
 internal sealed class MachineRequest
 {

@@ -33,13 +33,13 @@ public abstract record PeerIdentity
         _ => throw new UnreachableException(ToString()),
     };
 
-    /// <summary>Reads exactly what <see cref="ToUri"/> writes; anything close to it is refused, so that no name has two spellings.</summary>
+    /// <summary>Reads exactly what <see cref="ToUri"/> writes: no name has two spellings.</summary>
     public static bool TryParse(string? uri, [NotNullWhen(true)] out PeerIdentity? identity)
     {
         identity = uri switch
         {
-            _ when After(uri, CabinetPrefix) is { } name && CabinetId.TryParse(name, out CabinetId cabinet) => new Cabinet(cabinet),
-            _ when After(uri, SystemPrefix) is { } name && AgencyCode.TryParse(name, out AgencyCode agency) => new DocumentSystem(agency),
+            _ when After(uri, CabinetPrefix) is { } name && CabinetId.TryParse(name, out CabinetId id) => new Cabinet(id),
+            _ when After(uri, SystemPrefix) is { } name && AgencyCode.TryParse(name, out AgencyCode of) => new DocumentSystem(of),
             _ => null,
         };
 

@@ -5,8 +5,8 @@ namespace SmartLocker.Server.Certificates;
 
 /// <summary>Which client certificates this server believes, and what name each carries.</summary>
 /// <remarks>
-/// One root, no system store, no downloads: a certificate of anybody else fails the handshake. Who is denied is asked again at every
-/// call, because a certificate outlives a decision.
+/// One root, no system store, no downloads: a certificate of anybody else fails the handshake. Who is denied is asked again at
+/// every call, because a certificate outlives a decision.
 /// </remarks>
 internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<PeerIdentity, bool> isDenied)
 {
@@ -33,9 +33,8 @@ internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<P
     public static PeerIdentity? IdentityOf(X509Certificate2 certificate)
     {
         X509Extension? extension = certificate.Extensions.SingleOrDefault(known => known.Oid?.Value == SubjectAlternativeName);
-        return extension is not null && Uris(extension.RawData) is [string only] && PeerIdentity.TryParse(only, out PeerIdentity? identity)
-            ? identity
-            : null;
+        if (extension is null || Uris(extension.RawData) is not [string only]) { return null; }
+        return PeerIdentity.TryParse(only, out PeerIdentity? identity) ? identity : null;
     }
 
     private static List<string> Uris(byte[] extension)
