@@ -1,0 +1,111 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using SmartLocker.Grpc.Tests.Protos;
+
+namespace SmartLocker.Grpc.Tests.Support;
+
+/// <summary>The service under test: says things back, and misbehaves when told to.</summary>
+internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
+{
+    public override async Task<EchoReply> Say(EchoRequest request, ServerCallContext context)
+    {
+        await MisbehaveAsync(request.Text, context);
+        foreach (Metadata.Entry entry in context.RequestHeaders.Where(entry => entry.Key.StartsWith("echo-", StringComparison.Ordinal)))
+        {
+            context.ResponseTrailers.Add(entry);
+        }
+
+        return Reply(request, 0);
+    }
+
+    public override async Task<EchoReply> Collect(IAsyncStreamReader<EchoRequest> requestStream, ServerCallContext context)
+    {
+        List<string> texts = [];
+        await foreach (EchoRequest request in requestStream.ReadAllAsync())
+        {
+            await MisbehaveAsync(request.Text, context);
+            texts.Add(request.Text);
+        }
+
+        return new EchoReply { Text = string.Join('|', texts), Number = texts.Count };
+    }
+
+    public override async Task Repeat(EchoRequest request, IServerStreamWriter<EchoReply> responseStream, ServerCallContext context)
+    {
+        await MisbehaveAsync(request.Text, context);
+        for (int number = 1; number <= request.Times; number++)
+        {
+            await responseStream.WriteAsync(Reply(request, number), context.CancellationToken);
+            witness.Written = number;
+        }
+    }
+
+    public override async Task Chat(
+        IAsyncStreamReader<EchoRequest> requestStream, IServerStreamWriter<EchoReply> responseStream, ServerCallContext context)
+    {
+        await context.WriteResponseHeadersAsync(new Metadata { { "greeting", "hello" } });
+        int number = 0;
+        while (await requestStream.MoveNext(context.CancellationToken))
+        {
+            await MisbehaveAsync(requestStream.Current.Text, context);
+            await responseStream.WriteAsync(Reply(requestStream.Current, ++number));
+        }
+    }
+
+    private static EchoReply Reply(EchoRequest request, int number) => new()
+    {
+        Text = request.Text, Number = number, Payload = request.Payload, At = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+    };
+
+    private async Task MisbehaveAsync(string text, ServerCallContext context)
+    {
+        string[] words = text.Split(':', 3);
+        switch (words[0])
+        {
+            case "fail":
+                Metadata trailers = new() { { "why", "told to" }, { "why-bin", [0, 255, 7] } };
+                throw new RpcException(new Status(System.Enum.Parse<StatusCode>(words[1]), words[2]), trailers);
+            case "throw":
+                throw new InvalidOperationException("secret of the house");
+            case "wait":
+                await witness.WaitForCancellationAsync(context.CancellationToken);
+                break;
+            case "certificate":
+                AuthProperty name = context.AuthContext.PeerIdentity.Single();
+                throw new RpcException(new Status(
+                    StatusCode.Aborted, $"{name.Name}={name.Value} {context.GetHttpContext().Connection.ClientCertificate?.Subject}"));
+            case "status":
+                context.Status = new Status(StatusCode.AlreadyExists, "by status");
+                break;
+        }
+    }
+}
+
+/// <summary>What the service saw, for tests that look from outside.</summary>
+internal sealed class EchoWitness
+{
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Some handler waits.</summary>
+    public Task Entered => _entered.Task;
+
+    /// <summary>A waiting handler was cancelled.</summary>
+    public Task Cancelled => _cancelled.Task;
+
+    public int Written { get; set; }
+
+    public async Task WaitForCancellationAsync(CancellationToken cancellation)
+    {
+        _entered.TrySetResult();
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            _cancelled.TrySetResult();
+            throw;
+        }
+    }
+}
