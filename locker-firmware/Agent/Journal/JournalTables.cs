@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace SmartLocker.Firmware.Agent.Journal;
+
+/// <summary>The journal's statements, prepared once. Knows rows, not what they mean.</summary>
+internal sealed class JournalTables : IDisposable
+{
+    public const string JournalId = "journal_id";
+    public const string Epoch = "highest_epoch";
+
+    private const int BusyTimeoutMilliseconds = 5_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _rollback;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _readFrom;
+
+    private JournalTables(SqliteConnection connection)
+    {
+        _connection = connection;
+        _begin = Prepare("BEGIN IMMEDIATE");
+        _commit = Prepare("COMMIT");
+        _rollback = Prepare("ROLLBACK");
+        _insert = Prepare("INSERT INTO entry (sequence, previous_hash, record, hash) VALUES ($1, $2, $3, $4)", 4);
+        _readFrom = Prepare(
+            "SELECT sequence, previous_hash, record, hash FROM entry WHERE sequence >= $1 ORDER BY sequence LIMIT $2", 2);
+    }
+
+    public static JournalTables Open(string connectionString, Func<JournalId> newId)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        SqliteConnection connection = new(connectionString);
+        try
+        {
+            connection.Open();
+            Promise(connection);
+            JournalSchema.Migrate(connection);
+            JournalTables tables = new(connection);
+            if (tables.Meta(JournalId) is null)
+            {
+                tables.Write(() => tables.SetMeta(JournalId, newId().Value));
+            }
+
+            return tables;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All of <paramref name="writes"/> or nothing, and durable when this returns.</summary>
+    public void Write(Action writes)
+    {
+        try
+        {
+            _begin.ExecuteNonQuery();
+            writes();
+            _commit.ExecuteNonQuery();
+        }
+        catch (SqliteException refused)
+        {
+            Rollback();
+            throw new JournalWriteException(refused.Message, refused);
+        }
+    }
+
+    public bool Probe()
+    {
+        try
+        {
+            _begin.ExecuteNonQuery();
+            _rollback.ExecuteNonQuery();
+            return true;
+        }
+        catch (SqliteException)
+        {
+            Rollback();
+            return false;
+        }
+    }
+
+    public void Insert(IEnumerable<StoredEntry> entries)
+    {
+        foreach (StoredEntry entry in entries)
+        {
+            Bind(_insert, entry.Sequence, entry.PreviousHash.ToArray(), entry.Record.ToArray(), entry.Hash.ToArray());
+            _insert.ExecuteNonQuery();
+        }
+    }
+
+    public IEnumerable<StoredEntry> ReadFrom(long sequence, int max)
+    {
+        Bind(_readFrom, sequence, max);
+        using SqliteDataReader rows = _readFrom.ExecuteReader();
+        while (rows.Read())
+        {
+            yield return new StoredEntry(rows.GetInt64(0), Bytes(rows, 1), Bytes(rows, 2), Bytes(rows, 3));
+        }
+    }
+
+    public (long Sequence, ImmutableArray<byte> Hash) Tail()
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1";
+        using SqliteDataReader rows = command.ExecuteReader();
+        return rows.Read() ? (rows.GetInt64(0), Bytes(rows, 1)) : (0, StoredEntry.NoHash);
+    }
+
+    public string? Meta(string name) => (string?)Scalar("SELECT value FROM meta WHERE name = $1", name);
+
+    public void SetMeta(string name, string value) => Execute(
+        "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
+
+    public long Ack() => (long?)Scalar("SELECT up_to FROM ack") ?? 0;
+
+    public void SetAck(long upTo) => Execute(
+        "INSERT INTO ack (id, up_to) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET up_to = excluded.up_to", upTo);
+
+    public byte[]? Desired() => (byte[]?)Scalar("SELECT document FROM desired");
+
+    public void SetDesired(long version, byte[] document) => Execute(
+        """
+        INSERT INTO desired (id, version, document) VALUES (1, $1, $2)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document
+        """,
+        version, document);
+
+    public long Size() => (long)Scalar("PRAGMA page_count")! * (long)Scalar("PRAGMA page_size")!;
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
+        _insert.Dispose();
+        _readFrom.Dispose();
+        _connection.Dispose();
+    }
+
+    /// <summary>What every connection must promise, asked for and read back: a silent "no" would lose entries.</summary>
+    private static void Promise(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        foreach ((string pragma, string value, string[] kept) in new (string, string, string[])[]
+        {
+            ("journal_mode", "WAL", ["wal", "memory"]), // A database in memory has no log; only a simulated world has one.
+            ("synchronous", "FULL", ["2"]),
+            ("foreign_keys", "ON", ["1"]),
+            ("busy_timeout", BusyTimeoutMilliseconds.ToString(CultureInfo.InvariantCulture), ["5000"]),
+        })
+        {
+            command.CommandText = $"PRAGMA {pragma} = {value}";
+            command.ExecuteNonQuery();
+            command.CommandText = $"PRAGMA {pragma}";
+            string found = Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) ?? "";
+            if (!kept.Contains(found))
+            {
+                throw new JournalBrokenException(JournalProblem.NotDurable, $"{pragma} should be {value} and is {found}.");
+            }
+        }
+    }
+
+    private static ImmutableArray<byte> Bytes(SqliteDataReader rows, int column) => [.. (byte[])rows.GetValue(column)];
+
+    private void Rollback()
+    {
+        try
+        {
+            _rollback.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // The failure that brought us here may have ended the transaction already; then there is nothing to undo.
+        }
+    }
+
+    private SqliteCommand Prepare(string sql, int parameters = 0)
+    {
+        SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (int number = 1; number <= parameters; number++)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = "$" + number.ToString(CultureInfo.InvariantCulture) });
+        }
+
+        return command;
+    }
+
+    private static void Bind(SqliteCommand command, params ReadOnlySpan<object> values)
+    {
+        for (int index = 0; index < values.Length; index++)
+        {
+            command.Parameters[index].Value = values[index];
+        }
+    }
+
+    private object? Scalar(string sql, params ReadOnlySpan<object> values)
+    {
+        using SqliteCommand command = Prepare(sql, values.Length);
+        Bind(command, values);
+        return command.ExecuteScalar();
+    }
+
+    private void Execute(string sql, params ReadOnlySpan<object> values)
+    {
+        using SqliteCommand command = Prepare(sql, values.Length);
+        Bind(command, values);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,4 @@
+DROP TABLE ack;
+DROP TABLE desired;
+DROP TABLE entry;
+DROP TABLE meta;

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using SmartLocker.Firmware.Agent.Journal;
+
+namespace SmartLocker.Firmware.Agent.Link;
+
+/// <summary>Which entries to send next on one stream, given what was acknowledged and what is already on its way.</summary>
+/// <remarks>
+/// No I/O: it reads the journal through the function it is given. One pump per stream: a new stream resumes from the
+/// acknowledgement of its Welcome, and that is the only reason to send an entry twice.
+/// </remarks>
+/// <param name="ackedUpTo">As the Welcome says.</param>
+/// <param name="read">Entries from a sequence on, at most so many, contiguous.</param>
+public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<StoredEntry>> read)
+{
+    /// <summary>Entries in one frame (Cabinet Link version 1).</summary>
+    public const int BatchMax = 256;
+
+    /// <summary>Entries on their way without an acknowledgement: what a slow server must hold.</summary>
+    public const int UnackedMax = 4 * BatchMax;
+
+    private long _sentUpTo = ackedUpTo;
+
+    public long AckedUpTo { get; private set; } = ackedUpTo;
+
+    /// <returns>The next batch, counted as sent; empty when there is nothing new or too much is unacknowledged.</returns>
+    public ImmutableArray<StoredEntry> Next()
+    {
+        int room = (int)Math.Min(BatchMax, UnackedMax - (_sentUpTo - AckedUpTo));
+        ImmutableArray<StoredEntry> batch = room > 0 ? read(_sentUpTo + 1, room) : [];
+        if (batch.Length > 0)
+        {
+            Invariant.Holds(batch[0].Sequence == _sentUpTo + 1, $"Expected entry {_sentUpTo + 1}, read {batch[0].Sequence}.");
+            _sentUpTo = batch[^1].Sequence;
+        }
+
+        return batch;
+    }
+
+    /// <summary>Cumulative; an older one than the last says nothing new.</summary>
+    /// <exception cref="FormatException">The server acknowledges what was never sent on this stream.</exception>
+    public void Acked(long upTo)
+    {
+        if (upTo > _sentUpTo)
+        {
+            throw new FormatException($"Acknowledged up to {upTo}, sent up to {_sentUpTo}.");
+        }
+
+        AckedUpTo = Math.Max(AckedUpTo, upTo);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using Google.Protobuf;
+using SmartLocker.Firmware.Agent.Journal;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Link;
+using V1 = SmartLocker.Contracts.V1;
+
+namespace SmartLocker.Firmware.Agent.Link;
+
+/// <summary>The cabinet's side of one Cabinet Link stream, from Hello to its end: what to send next, what a frame means.</summary>
+/// <remarks>
+/// No socket, no clock, no thread: whoever owns the transport asks <see cref="Next"/> until it answers null, hands
+/// every frame that arrives to <see cref="Receive"/>, and asks again whenever something was offered, received or
+/// journaled. The agent does so over gRPC; a simulated world may do so over a network of its own, with real frames.
+/// One session per stream: on a broken one make a new session, which resumes from the server's acknowledgement.
+/// Not thread-safe.
+/// </remarks>
+public sealed class LinkSession
+{
+    private const uint ProtocolVersion = 1;
+
+    private readonly IJournalReader _journal;
+    private readonly LinkOutbox _outbox = new();
+    private EntryPump? _pump;
+    private V1.CabinetFrame? _hello;
+    private ImmutableArray<int>? _heartbeat;
+
+    public LinkSession(IJournalReader journal, LinkIdentity identity, long desiredVersionHeld, long highestEpochSeen)
+    {
+        _journal = journal;
+        HighestEpochSeen = highestEpochSeen;
+        _hello = new V1.CabinetFrame
+        {
+            Hello = new V1.Hello
+            {
+                ProtocolVersion = ProtocolVersion,
+                JournalId = journal.Id.Value,
+                LastSequence = (ulong)journal.LastSequence,
+                LastHash = ByteString.CopyFrom(journal.LastHash.AsSpan()),
+                DesiredVersionHeld = (ulong)desiredVersionHeld,
+                ModelId = identity.ModelId,
+                ModelRevision = (uint)identity.ModelRevision,
+                FirmwareVersion = identity.FirmwareVersion,
+                BootId = identity.BootId,
+                HighestEpochSeen = (ulong)highestEpochSeen,
+            },
+        };
+    }
+
+    /// <summary>0 until the Welcome.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>To be kept for the next Hello: the highest epoch of any Welcome.</summary>
+    public long HighestEpochSeen { get; private set; }
+
+    public bool IsWelcomed => _pump is not null;
+
+    /// <returns>The next frame to send, taken; null when there is nothing to say now.</returns>
+    public V1.CabinetFrame? Next()
+    {
+        if (_hello is not null)
+        {
+            return Interlocked.Exchange(ref _hello, null);
+        }
+
+        return _pump is null ? null : _outbox.TakePressing() ?? Entries(_pump) ?? _outbox.TakeTelemetry() ?? Heartbeat();
+    }
+
+    /// <summary>What a frame tells the cabinet, in order; nothing for a heartbeat.</summary>
+    /// <exception cref="FormatException">The server breaks the protocol: the stream must end.</exception>
+    public ImmutableArray<CabinetInput> Receive(V1.ServerFrame frame)
+    {
+        if (frame.FrameCase is V1.ServerFrame.FrameOneofCase.Welcome)
+        {
+            return Welcomed(frame.Welcome);
+        }
+
+        EntryPump pump = _pump ?? throw new FormatException($"Expected a Welcome first, got {frame.FrameCase}.");
+        switch (frame.FrameCase)
+        {
+            case V1.ServerFrame.FrameOneofCase.Ack:
+                return Acked(pump, frame.Ack);
+            case V1.ServerFrame.FrameOneofCase.Desired:
+                return [new CabinetInput.DesiredReceived(DesiredWire.Read(frame.Desired))];
+            case V1.ServerFrame.FrameOneofCase.Answer:
+                return [new CabinetInput.CallAnswered(
+                    frame.Answer.CorrelationId, WireRead.Number(frame.Answer.Epoch), CallWire.Read(frame.Answer))];
+            case V1.ServerFrame.FrameOneofCase.Call:
+                return [new CabinetInput.OrderReceived(
+                    frame.Call.CorrelationId, WireRead.Number(frame.Call.Epoch), OrderWire.Read(frame.Call))];
+            case V1.ServerFrame.FrameOneofCase.Heartbeat:
+                return [];
+            default:
+                throw new FormatException($"A frame of no known kind ({frame.FrameCase}).");
+        }
+    }
+
+    /// <summary>False when it cannot be said on this stream: not welcomed yet, or too much waits already.</summary>
+    public bool TryAsk(string correlationId, TimeSpan deadline, ServerCall call) =>
+        IsWelcomed && _outbox.TryAdd(new V1.CabinetFrame { Call = CallWire.Write(correlationId, deadline, call) });
+
+    /// <inheritdoc cref="TryAsk"/>
+    public bool TryAnswer(string correlationId, OrderAnswer answer) =>
+        IsWelcomed && _outbox.TryAdd(new V1.CabinetFrame { Answer = OrderWire.Write(correlationId, answer) });
+
+    /// <summary>Tells which desired state is held, durable; 0 asks for the full document.</summary>
+    public void Held(long version) =>
+        _outbox.TryAdd(new V1.CabinetFrame { Held = new V1.DesiredStateHeld { Version = (ulong)version } });
+
+    /// <summary>Latest wins.</summary>
+    public void Measured(V1.Telemetry telemetry) => _outbox.TryAdd(new V1.CabinetFrame { Telemetry = telemetry });
+
+    /// <summary>A heartbeat follows what is already due.</summary>
+    /// <param name="open">Compartments that are not shut now.</param>
+    public void Beat(ImmutableArray<int> open) => _heartbeat = open;
+
+    private ImmutableArray<CabinetInput> Welcomed(V1.Welcome welcome)
+    {
+        long epoch = WireRead.Number(welcome.Epoch);
+        if (_pump is not null || epoch <= HighestEpochSeen)
+        {
+            // A server that goes below is a ghost of the one that we spoke to last.
+            throw new FormatException($"A Welcome with epoch {epoch} after epoch {HighestEpochSeen}.");
+        }
+
+        long ackedUpTo = WireRead.Number(welcome.AckedUpTo);
+        (Epoch, HighestEpochSeen, _pump) = (epoch, epoch, new EntryPump(ackedUpTo, _journal.ReadFrom));
+        CabinetInput welcomed = new CabinetInput.LinkWelcomed(
+            epoch, ackedUpTo, EnumWire<JournalStanding, V1.JournalStanding>.Read(welcome.Journal));
+        return welcome.Desired is null
+            ? [welcomed]
+            : [welcomed, new CabinetInput.DesiredReceived(DesiredWire.Read(welcome.Desired))];
+    }
+
+    private ImmutableArray<CabinetInput> Acked(EntryPump pump, V1.Ack ack)
+    {
+        (long upTo, long epoch) = (WireRead.Number(ack.UpTo), WireRead.Number(ack.Epoch));
+        if (epoch == Epoch)
+        {
+            pump.Acked(upTo);
+        }
+
+        return [new CabinetInput.AckReceived(upTo, epoch)];
+    }
+
+    private static V1.CabinetFrame? Entries(EntryPump pump)
+    {
+        ImmutableArray<StoredEntry> batch = pump.Next();
+        if (batch.Length == 0)
+        {
+            return null;
+        }
+
+        V1.EntryBatch wire = new();
+        wire.Entries.AddRange(batch.Select(EntryWire.ToFrame));
+        return new V1.CabinetFrame { Entries = wire };
+    }
+
+    private V1.CabinetFrame? Heartbeat()
+    {
+        if (_heartbeat is not { } open)
+        {
+            return null;
+        }
+
+        _heartbeat = null;
+        V1.CabinetHeartbeat wire = new() { LastSequence = (ulong)_journal.LastSequence };
+        wire.OpenCompartments.AddRange(open.Select(compartment => (uint)compartment));
+        return new V1.CabinetFrame { Heartbeat = wire };
+    }
+}

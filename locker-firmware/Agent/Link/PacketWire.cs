@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Google.Protobuf.WellKnownTypes;
+using SmartLocker.Firmware.Agent.Journal;
+using SmartLocker.Firmware.Core.Desired;
+using V1 = SmartLocker.Contracts.V1;
+
+namespace SmartLocker.Firmware.Agent.Link;
+
+/// <summary>One expected packet on the wire.</summary>
+internal static class PacketWire
+{
+    public static V1.ExpectedPacket Write(ExpectedPacket packet)
+    {
+        V1.ExpectedPacket wire = new()
+        {
+            PacketId = packet.Id.Value,
+            SenderAgency = packet.Sender.Value,
+            ReceiverAgency = packet.Receiver.Value,
+            Size = EnumWire<PacketSize, V1.PacketSize>.Write(packet.Size),
+            Urgency = EnumWire<Urgency, V1.Urgency>.Write(packet.Urgency),
+            PickupPolicy = EnumWire<PickupPolicy, V1.PickupPolicy>.Write(packet.Policy),
+            SealedAt = Timestamp.FromDateTimeOffset(packet.SealedAt),
+            Standing = EnumWire<PacketStanding, V1.PacketStanding>.Write(packet.Standing),
+        };
+        wire.OpenerIds.AddRange(packet.Openers.Select(opener => opener.Value));
+        return wire;
+    }
+
+    public static ExpectedPacket Read(V1.ExpectedPacket wire) => new(
+        PacketId.Parse(wire.PacketId), AgencyCode.Parse(wire.SenderAgency), AgencyCode.Parse(wire.ReceiverAgency),
+        EnumWire<PacketSize, V1.PacketSize>.Read(wire.Size), EnumWire<Urgency, V1.Urgency>.Read(wire.Urgency),
+        EnumWire<PickupPolicy, V1.PickupPolicy>.Read(wire.PickupPolicy), [.. WireRead.Persons(wire.OpenerIds)],
+        WireRead.Moment(wire.SealedAt, "sealed_at"), EnumWire<PacketStanding, V1.PacketStanding>.Read(wire.Standing));
+}
