@@ -30,7 +30,8 @@ public sealed record CabinetModel
     public CompartmentSpec Compartment(int number) =>
         Has(number)
             ? Compartments[number - 1]
-            : throw new ArgumentOutOfRangeException(nameof(number), number, $"Model {Id} has compartments 1 to {Compartments.Length}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(number), number, $"Model {Id} has compartments 1 to {Compartments.Length}.");
 
     public bool Has(int number) => number >= 1 && number <= Compartments.Length;
 

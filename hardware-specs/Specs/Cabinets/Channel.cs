@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SmartLocker.HardwareSpecs.Cabinets;
 
 /// <summary>One pin or relay of a device, written as `device.index`; the controller's own pins are `gpio.N`.</summary>
-/// <remarks>Channels of lock boards count from 1, as printed on the board; pins of expanders count from 0, as in their data sheets.</remarks>
+/// <remarks>Lock boards count from 1, as printed on the board; pins of expanders from 0, as in their data sheets.</remarks>
 public readonly record struct Channel(string Device, int Index)
 {
     /// <summary>The name that stands for the controller's own pins; no device may bear it.</summary>

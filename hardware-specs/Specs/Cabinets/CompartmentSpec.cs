@@ -3,7 +3,7 @@ namespace SmartLocker.HardwareSpecs.Cabinets;
 /// <summary>One door of a cabinet: where it sits, how large it is inside, what releases it and what watches it.</summary>
 public sealed record CompartmentSpec
 {
-    /// <summary>A door between these heights can be reached from a wheelchair and by a short person (mm above the floor).</summary>
+    /// <summary>A door between these heights (mm above the floor) can be reached from a wheelchair.</summary>
     public const int LowFromMm = 350;
 
     /// <inheritdoc cref="LowFromMm"/>

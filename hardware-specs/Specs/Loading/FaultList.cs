@@ -9,7 +9,8 @@ internal sealed class FaultList
 
     public bool IsEmpty => _faults.Count == 0;
 
-    public IEnumerable<ModelFault> InOrder => _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Rule, StringComparer.Ordinal);
+    public IEnumerable<ModelFault> InOrder =>
+        _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Rule, StringComparer.Ordinal);
 
     public void Add(ModelFault fault) => _faults.Add(fault);
 

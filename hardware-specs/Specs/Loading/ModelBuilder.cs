@@ -18,18 +18,25 @@ internal static class ModelBuilder
             Id = head["id"].Text!,
             Revision = head["revision"].Whole!.Value,
             Name = head["name"].Text!,
-            Use = head["use"].Text switch { "documents" => CabinetUse.Documents, "parcels" => CabinetUse.Parcels, _ => CabinetUse.Mixed },
+            Use = head["use"].Text switch
+            {
+                "documents" => CabinetUse.Documents,
+                "parcels" => CabinetUse.Parcels,
+                _ => CabinetUse.Mixed,
+            },
             Controller = WiringBuilder.Controller(sheet),
             Devices = [.. sheet.Devices.Select(WiringBuilder.Device)],
             Lines = [.. sheet.Lines.Select(WiringBuilder.Line)],
             Power = PowerBuilder.Power(sheet),
             Banks = [.. sheet.Banks.Select(bank => PowerBuilder.Bank(sheet, bank))],
-            ExclusiveGroups = [.. sheet.Root["exclusiveGroups"].Items.Select(group => group.Items.Select(id => id.Text!).ToImmutableArray())],
+            ExclusiveGroups = [.. sheet.Root["exclusiveGroups"].Items.Select(Group)],
             Policy = Policy(sheet.Policy),
             Peripherals = WiringBuilder.Peripherals(sheet.Peripherals),
             Compartments = [.. sheet.Compartments.Select(door => Compartment(sheet, sensors, door)).OrderBy(door => door.Number)],
         };
     }
+
+    private static ImmutableArray<string> Group(Node group) => [.. group.Items.Select(member => member.Text!)];
 
     private static CompartmentSpec Compartment(Sheet sheet, Dictionary<string, SensorType> types, Node door)
     {

@@ -13,6 +13,8 @@ namespace SmartLocker.HardwareSpecs.Loading;
 /// </remarks>
 public static class ModelLoader
 {
+    private static readonly JsonSchema Schema = new(Resources.Json("schema/cabinet-model.schema.json"));
+
     /// <param name="yaml">The text of the file.</param>
     /// <param name="name">How messages call the file.</param>
     public static LoadOutcome Load(string yaml, string name)
@@ -30,7 +32,7 @@ public static class ModelLoader
         }
 
         Node root = new(document, "", 1);
-        new JsonSchema(Resources.Json("schema/cabinet-model.schema.json")).Check(root, (at, message) => faults.Add("R01", at, message));
+        Schema.Check(root, (at, message) => faults.Add("R01", at, message));
         Sheet sheet = new(root);
         RuleBook.Check(sheet, faults);
         return faults.IsEmpty

@@ -11,7 +11,7 @@ internal static class Warnings
     {
         foreach (Node lockType in sheet.LockTypes.Where(type => type["source"].Text == "assumed"))
         {
-            yield return $"Line {lockType.Line}: the longest on-time of {lockType["id"].Text} is assumed; test it on a bench first.";
+            yield return $"Line {lockType.Line}: the longest on-time of {lockType["id"].Text} is assumed; test it first.";
         }
 
         if (model.Compartments.Count(door => door.Sensing != Sensing.HookAndDoor) is var single and > 0)

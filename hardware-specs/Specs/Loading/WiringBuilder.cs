@@ -74,7 +74,8 @@ internal static class WiringBuilder
         ModelBuilder.Milliseconds(watchdog["periodMs"])!.Value,
         ModelBuilder.Milliseconds(watchdog["timeoutMs"])!.Value);
 
-    private static BusSpec I2c(Node bus) => new BusSpec.I2c(bus["id"].Text!, bus["bus"].Whole!.Value, bus["hz"].Whole ?? I2cHertz);
+    private static BusSpec I2c(Node bus) =>
+        new BusSpec.I2c(bus["id"].Text!, bus["bus"].Whole!.Value, bus["hz"].Whole ?? I2cHertz);
 
     private static BusSpec Spi(Node bus) => new BusSpec.Spi(bus["id"].Text!, bus["device"].Text!);
 

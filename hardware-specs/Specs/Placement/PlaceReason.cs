@@ -12,6 +12,6 @@ public enum PlaceReason
     /// <summary>Shared, empty and exactly of the size asked for.</summary>
     ExactFit,
 
-    /// <summary>Shared, empty and larger: none of the size asked for is free, and more than the reserve of this one are.</summary>
+    /// <summary>Shared, empty and larger: no exact fit is free, and more than the reserve of this size are.</summary>
     LargerThanNeeded,
 }

@@ -22,6 +22,6 @@ public sealed record PlaceRequest
     /// <summary>Compartments that the cabinet refused for this packet already.</summary>
     public ImmutableSortedSet<int> Refused { get; init; } = [];
 
-    /// <summary>The threshold t: a packet takes a larger size than it needs only while more than t of that size are free.</summary>
+    /// <summary>The threshold t: a packet takes a larger size than it needs only while more than t of it are free.</summary>
     public int Reserve { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace SmartLocker.HardwareSpecs.Placement;
 
-/// <summary>The stated order among compartments that can take a packet: rule, then the rule's two measures, then number.</summary>
+/// <summary>The order among compartments that can take a packet: rule, the rule's two measures, number.</summary>
 /// <remarks>Numbers are unique, so no two ranks are equal and enumeration order cannot matter.</remarks>
 internal readonly record struct Rank(int Rule, long First, long Second, int Number) : IComparable<Rank>
 {

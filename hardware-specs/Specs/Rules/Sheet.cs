@@ -4,7 +4,7 @@ using SmartLocker.HardwareSpecs.Yaml;
 namespace SmartLocker.HardwareSpecs.Rules;
 
 /// <summary>A model file laid out for the rules: its parts by id, and who claims which pin.</summary>
-/// <remarks>The file may be wrong in any way. What is missing or of the wrong kind reads as null here, and the rules let it pass.</remarks>
+/// <remarks>The file may be wrong in any way: what is missing or of the wrong kind reads as null, rules let it pass.</remarks>
 internal sealed class Sheet
 {
     private readonly Dictionary<string, Node> _devices;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmartLocker.HardwareSpecs.Yaml;
@@ -13,7 +14,7 @@ internal sealed class JsonSchema(JsonElement root)
     /// <summary>Says something to readers, nothing to a validator.</summary>
     private static readonly HashSet<string> Annotations = ["$schema", "$id", "$defs", "title", "description", "then"];
 
-    private readonly Dictionary<string, Regex> _patterns = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Regex> _patterns = new(StringComparer.Ordinal);
 
     /// <param name="report">Told of every departure: where, and what was expected and found.</param>
     public void Check(Node node, Action<Node, string> report) => Check(node, root, report);
@@ -129,13 +130,9 @@ internal sealed class JsonSchema(JsonElement root)
 
     private void Pattern(Node node, string pattern, Action<Node, string> report)
     {
-        if (!_patterns.TryGetValue(pattern, out Regex? regex))
-        {
-            // In JSON Schema (ECMA-262) a dollar is the very end; in .NET it also stands before a last line feed.
-            regex = new Regex(pattern.Replace("$", "\\z", StringComparison.Ordinal), RegexOptions.NonBacktracking);
-            _patterns.Add(pattern, regex);
-        }
-
+        // In JSON Schema (ECMA-262) a dollar is the very end; in .NET it also stands before a last line feed.
+        Regex regex = _patterns.GetOrAdd(
+            pattern, text => new Regex(text.Replace("$", "\\z", StringComparison.Ordinal), RegexOptions.NonBacktracking));
         if (node.Text is { } text && !regex.IsMatch(text))
         {
             report(node, $"Expected text like {pattern}, found {node.Found}.");

@@ -1,6 +1,6 @@
 namespace SmartLocker.HardwareSpecs.Wiring;
 
-/// <summary>What stands between a lock's driver and the rail: the lines that must agree and the one-shot that limits the pulse.</summary>
+/// <summary>What stands between driver and rail: the lines that must agree and the one-shot that limits the pulse.</summary>
 public sealed record GateSpec
 {
     /// <summary>How a model file says that a diode-OR of all gates starts the one-shot.</summary>

@@ -38,7 +38,8 @@ internal static partial class Scalars
 
         if (Hexadecimal().IsMatch(word))
         {
-            return new Value.Number(int.Parse(word.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), line);
+            int amount = int.Parse(word.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            return new Value.Number(amount, line);
         }
 
         if (Plain().IsMatch(word))
@@ -62,7 +63,7 @@ internal static partial class Scalars
     [GeneratedRegex(@"^0x[0-9a-fA-F]{1,7}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Hexadecimal();
 
-    /// <summary>Whatever else begins like a number in either version of YAML: 010, 0o17, 1_000, 1:30, 1e3, .5, +1, .inf.</summary>
+    /// <summary>Whatever else begins like a number in some version of YAML: 010, 0o17, 1_000, 1:30, 1e3, .5, +1.</summary>
     [GeneratedRegex(
         @"^[-+]?(0[0-9][0-9_.]*|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9_]+([eE][-+]?[0-9]+)?"
         + @"|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|\.(inf|Inf|INF|nan|NaN|NAN))\z",

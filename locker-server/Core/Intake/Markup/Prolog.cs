@@ -1,0 +1,145 @@
+namespace SmartLocker.Server.Core.Intake.Markup;
+
+/// <summary>What stands before the root element: read here, so that the XML reader never sees a document type.</summary>
+/// <remarks>
+/// Only entity declarations are learnt, and of them only which file they name. Nothing is loaded, nothing expands:
+/// no external subset, no parameter entity, no attribute default.
+/// </remarks>
+internal sealed class Prolog
+{
+    private readonly Dictionary<string, string?> _files = new(StringComparer.Ordinal);
+    private readonly string _text;
+    private int _at;
+
+    private Prolog(string text) => _text = text;
+
+    /// <summary>Where the root begins; the end of the text when it never does.</summary>
+    public int End => _at;
+
+    /// <summary>The text ends inside a comment, an instruction or the document type.</summary>
+    public bool IsCutOff { get; private set; }
+
+    public static Prolog Read(string text)
+    {
+        Prolog prolog = new(text);
+        while (prolog.Next()) { }
+
+        return prolog;
+    }
+
+    /// <summary>The file that an entity names (SYSTEM); nothing when it is not declared or is a text.</summary>
+    public string? FileOf(string entity) => _files.GetValueOrDefault(entity);
+
+    private bool Next()
+    {
+        SkipBlanks();
+        return Skip("<?", "?>") || Skip("<!--", "-->") || SkipDocumentType();
+    }
+
+    private bool SkipDocumentType()
+    {
+        if (!At("<!DOCTYPE")) { return false; }
+
+        while (_at < _text.Length && _text[_at] != '>')
+        {
+            if (_text[_at] == '[')
+            {
+                _at++;
+                ReadSubset();
+            }
+            else
+            {
+                StepOverLiteral();
+            }
+        }
+
+        Close();
+        return true;
+    }
+
+    private void ReadSubset()
+    {
+        while (_at < _text.Length && _text[_at] != ']')
+        {
+            if (Skip("<!--", "-->") || Skip("<?", "?>")) { continue; }
+
+            if (At("<!"))
+            {
+                ReadDeclaration();
+            }
+            else
+            {
+                // Blanks, and parameter entities, which are let be.
+                _at++;
+            }
+        }
+
+        Close();
+    }
+
+    private void ReadDeclaration()
+    {
+        int start = _at;
+        List<string> tokens = [];
+        while (_at < _text.Length && _text[_at] != '>')
+        {
+            SkipBlanks();
+            int token = _at;
+            while (_at < _text.Length && _text[_at] != '>' && !char.IsWhiteSpace(_text[_at])) { StepOverLiteral(); }
+
+            // An entity declaration has at most seven parts; the longest legal declaration of another kind is of no interest.
+            if (_at > token && tokens.Count < 8) { tokens.Add(_text[token.._at]); }
+        }
+
+        Close();
+        if (_text.AsSpan(start).StartsWith("<!ENTITY")) { Declare(tokens); }
+    }
+
+    private void Declare(List<string> tokens)
+    {
+        string? file = tokens switch
+        {
+            [_, _, "SYSTEM", var system, ..] => Unquoted(system),
+            [_, _, "PUBLIC", _, var system, ..] => Unquoted(system),
+            _ => null,
+        };
+
+        // The first declaration of a name is the binding one (XML 1.0, 4.2). "%" is a parameter entity.
+        if (tokens is [_, not "%", ..]) { _files.TryAdd(tokens[1], file); }
+    }
+
+    private static string? Unquoted(string literal) =>
+        literal is ['"' or '\'', .., '"' or '\''] && literal.Length > 2 ? literal[1..^1] : null;
+
+    private void StepOverLiteral()
+    {
+        char quote = _text[_at++];
+        if (quote is not ('"' or '\'')) { return; }
+
+        int close = _text.IndexOf(quote, _at);
+        _at = close < 0 ? _text.Length : close + 1;
+    }
+
+    private bool Skip(string open, string close)
+    {
+        if (!At(open)) { return false; }
+
+        int end = _text.IndexOf(close, _at + open.Length, StringComparison.Ordinal);
+        IsCutOff |= end < 0;
+        _at = end < 0 ? _text.Length : end + close.Length;
+        return true;
+    }
+
+    private void Close()
+    {
+        IsCutOff |= _at >= _text.Length;
+        _at = Math.Min(_at + 1, _text.Length);
+    }
+
+    private void SkipBlanks()
+    {
+        while (_at < _text.Length && char.IsWhiteSpace(_text[_at])) { _at++; }
+    }
+
+    private bool At(string token) => string.CompareOrdinal(_text, _at, token, 0, token.Length) == 0;
+}
