@@ -1,3 +1,57 @@
+using System.Collections.Immutable;
+using SmartLocker.Firmware.Core.Deposits;
+using SmartLocker.Firmware.Core.Desired;
+using SmartLocker.Firmware.Core.Doors;
+using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Link;
+using SmartLocker.Firmware.Core.Pickups;
+using SmartLocker.Firmware.Core.SignIn;
+
 namespace SmartLocker.Firmware.Core.Cabinet;
 
-public sealed record CabinetState;
+/// <summary>One cabinet at one moment: what its journal says, what the server wants, and what runs right now.</summary>
+/// <remarks>All but <see cref="Holdings"/> and <see cref="Desired"/> is lost at a restart, and may be.</remarks>
+public sealed record CabinetState
+{
+    public required Holdings Holdings { get; init; }
+    public required DesiredState Desired { get; init; }
+
+    /// <summary>When the desired state arrived; null when it is from before the start, which is never fresh.</summary>
+    public Uptime? DesiredAt { get; init; }
+
+    /// <summary>By number − 1.</summary>
+    public required ImmutableArray<DoorNow> Doors { get; init; }
+
+    /// <summary>Releases that wait for their rail, first come first.</summary>
+    public ImmutableArray<WaitingRelease> Waiting { get; init; } = [];
+
+    public required LinkState Link { get; init; }
+    public SignInState SignIn { get; init; } = new SignInState.Nobody();
+    public Visit? Visit { get; init; }
+    public KioskLanguage Language { get; init; }
+    public KioskNotice? Notice { get; init; }
+    public ImmutableSortedDictionary<PersonId, Uptime> LockedOut { get; init; } = ImmutableSortedDictionary<PersonId, Uptime>.Empty;
+    public ImmutableSortedDictionary<PacketId, DepositState> Deposits { get; init; } =
+        ImmutableSortedDictionary<PacketId, DepositState>.Empty;
+
+    /// <summary>By compartment.</summary>
+    public ImmutableSortedDictionary<int, PickupState> Pickups { get; init; } = ImmutableSortedDictionary<int, PickupState>.Empty;
+
+    public bool JournalWritable { get; init; } = true;
+    public int JournalUsedPercent { get; init; }
+
+    /// <summary>When a call for help is taken back by itself.</summary>
+    public Uptime? HelpUntil { get; init; }
+
+    /// <summary>Sign-in refusals of this minute that are on record; a flood of scans does not fill the journal.</summary>
+    public ImmutableArray<Uptime> Refusals { get; init; } = [];
+
+    public DoorNow Door(int compartment) => Doors[compartment - 1];
+}
+
+/// <summary>A release whose intent is on record and whose rail is not free yet.</summary>
+/// <param name="Deadline">No pulse sequence starts later: then the release expires.</param>
+public sealed record WaitingRelease(CommandId Command, int Compartment, Uptime Deadline);
+
+/// <summary>Something the screen tells for a while.</summary>
+public sealed record KioskNotice(NoticeKind Kind, Uptime Until);

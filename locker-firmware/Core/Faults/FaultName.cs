@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace SmartLocker.Firmware.Core.Faults;
+
+/// <summary>The faults this firmware raises and clears, named as in the fault registry of hardware-specs.</summary>
+public static class FaultName
+{
+    public const string Jammed = "Jammed";
+    public const string ReleasedNotOpened = "ReleasedNotOpened";
+    public const string NotLatched = "NotLatched";
+    public const string LatchedWhileOpen = "LatchedWhileOpen";
+    public const string SensorFault = "SensorFault";
+    public const string ForcedOpen = "ForcedOpen";
+    public const string LeftOpen = "LeftOpen";
+    public const string CoilOpen = "CoilOpen";
+    public const string CoilShort = "CoilShort";
+    public const string DriverStuckOn = "DriverStuckOn";
+    public const string LineFault = "LineFault";
+
+    /// <summary>Nobody can say what lies in the compartment: a person must look before it is used again.</summary>
+    public const string ContentsUnknown = "ContentsUnknown";
+    public const string JournalFull = "JournalFull";
+    public const string JournalNotWritable = "JournalNotWritable";
+    public const string JournalQuarantined = "JournalQuarantined";
+    public const string LinkDown = "LinkDown";
+    public const string ScannerDown = "ScannerDown";
+    public const string HelpCalled = "HelpCalled";
+
+    public static ImmutableArray<string> All { get; } =
+    [
+        Jammed, ReleasedNotOpened, NotLatched, LatchedWhileOpen, SensorFault, ForcedOpen, LeftOpen, CoilOpen, CoilShort,
+        DriverStuckOn, LineFault, ContentsUnknown, JournalFull, JournalNotWritable, JournalQuarantined, LinkDown, ScannerDown,
+        HelpCalled,
+    ];
+
+    /// <summary>Ends only by a person's work: the compartment is set out of service and put back.</summary>
+    public static bool EndsByService(string name) => name is CoilOpen or CoilShort or DriverStuckOn or ContentsUnknown;
+
+    /// <summary>While one door has it, no lock of the same rail is pulsed: a shorted driver opens its own lock with every pulse.</summary>
+    public static bool StopsRail(string name) => name is CoilShort or DriverStuckOn or LineFault;
+
+    /// <summary>Nothing more is put into a compartment that has it.</summary>
+    public static bool StopsDeposits(string name) => name is not LinkDown and not HelpCalled;
+
+    /// <summary>Not opened for a pickup: what the record says is inside may not be inside.</summary>
+    public static bool StopsPickups(string name) => name is ContentsUnknown or CoilOpen or CoilShort or DriverStuckOn or LineFault;
+}

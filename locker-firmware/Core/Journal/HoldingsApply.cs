@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace SmartLocker.Firmware.Core.Journal;
+
+public sealed partial record Holdings
+{
+    /// <summary>One fact more. Never refuses: what is in the journal has happened.</summary>
+    public Holdings Apply(Fact fact) => fact switch
+    {
+        Fact.Booted => this,
+        Fact.SignedIn signedIn => this with { Visit = signedIn.VisitId, Failures = Failures.Remove(signedIn.Person) },
+        Fact.SignInRefused { Reason: SignInRefusal.WrongPin, Person: { } person } =>
+            this with { Failures = Failures.SetItem(person, Failures.GetValueOrDefault(person) + 1) },
+        Fact.SignInRefused => this,
+        Fact.SignedOut signedOut => Visit == signedOut.VisitId ? this with { Visit = null } : this,
+        Fact.ReleaseIntended intent => this with { UnderWay = UnderWay.SetItem(intent.Compartment, new ReleaseUnderWay(intent, null)) },
+        Fact.ReleaseEnded ended => Ended(ended),
+        Fact.DoorShut shut => ClosesByDoor(shut.Compartment) ? this with { UnderWay = UnderWay.Remove(shut.Compartment) } : this,
+        Fact.PacketDeposited deposited => Deposited(deposited),
+        Fact.DepositAbandoned abandoned => (IsAt(abandoned) ? Without(abandoned.Packet) : this).Over(abandoned.Compartment, ReleasePurpose.Deposit),
+        Fact.PacketPickedUp pickedUp => Without(pickedUp.Packet).Over(pickedUp.Compartment, ReleasePurpose.Pickup),
+        Fact.PickupAbandoned abandoned => Over(abandoned.Compartment, ReleasePurpose.Pickup),
+        Fact.FaultRaised raised => Raised(raised),
+        Fact.FaultCleared cleared => Cleared(cleared),
+        Fact.CommandRefused refused => Answered(refused.Command, new CommandAnswer.Refused(refused.Reason)),
+        _ => throw new UnreachableException($"No rule for {fact}."),
+    };
+
+    /// <summary>An operator's or a repeated opening is over when the door is shut; a hand-over needs its own fact.</summary>
+    private bool ClosesByDoor(int compartment) =>
+        UnderWay.GetValueOrDefault(compartment)?.Intent.Purpose is ReleasePurpose.Operator or ReleasePurpose.Reopen;
+
+    private Holdings Ended(Fact.ReleaseEnded ended)
+    {
+        CompartmentHoldings before = Compartment(ended.Compartment);
+        bool opened = ended.Result is ReleaseResult.Opened;
+        Holdings next = Set(ended.Compartment, before with
+        {
+            Uses = before.Uses + (opened ? 1 : 0),
+            Pulses = before.Pulses + ended.Pulses,
+        });
+        if (UnderWay.GetValueOrDefault(ended.Compartment) is not { } release || release.Intent.Command != ended.Command)
+        {
+            return next;
+        }
+
+        release = release with { Result = ended.Result };
+        next = IsOver(release)
+            ? next with { UnderWay = next.UnderWay.Remove(ended.Compartment) }
+            : next with { UnderWay = next.UnderWay.SetItem(ended.Compartment, release) };
+        return release.Intent.Purpose is ReleasePurpose.Operator
+            ? next.Set(ended.Compartment, next.Compartment(ended.Compartment) with { Operator = release })
+                .Answered(ended.Command, new CommandAnswer.Ended(ended.Result))
+            : next;
+    }
+
+    /// <summary>
+    /// A deposit stays under way until it is confirmed or abandoned: a door that gave way late may have taken the packet. A pickup
+    /// likewise, unless no pulse was given. For the others a result without an opening is the end.
+    /// </summary>
+    private static bool IsOver(ReleaseUnderWay release) => (release.Intent.Purpose, release.Result) switch
+    {
+        (ReleasePurpose.Deposit, _) => false,
+        (ReleasePurpose.Pickup, _) => release.Result is ReleaseResult.Expired or ReleaseResult.Refused or ReleaseResult.Unknown,
+        _ => release.Result is not ReleaseResult.Opened and not ReleaseResult.AlreadyOpen and not ReleaseResult.ReleasedNotOpened,
+    };
+
+    private Holdings Deposited(Fact.PacketDeposited deposited)
+    {
+        Holdings elsewhere = Without(deposited.Packet);
+        CompartmentHoldings before = elsewhere.Compartment(deposited.Compartment);
+        HeldPacket held = new(deposited.Receiver, deposited.Command, deposited.Actor, Deposits + 1);
+        return elsewhere.Set(deposited.Compartment, before with { Packets = before.Packets.SetItem(deposited.Packet, held) })
+            .Over(deposited.Compartment, ReleasePurpose.Deposit) with
+        {
+            Places = elsewhere.Places.SetItem(deposited.Packet, deposited.Compartment),
+            Deposits = Deposits + 1,
+        };
+    }
+
+    /// <summary>Where nobody knows the contents any more, whatever was under way is over: a person settles it.</summary>
+    private Holdings Raised(Fact.FaultRaised raised) => this with
+    {
+        Faults = Faults.SetItem(new FaultAt(raised.Compartment, raised.Name), raised.Detail),
+        UnderWay = raised.Name == Core.Faults.FaultName.ContentsUnknown ? UnderWay.Remove(raised.Compartment) : UnderWay,
+    };
+
+    private Holdings Cleared(Fact.FaultCleared cleared)
+    {
+        Holdings next = this with { Faults = Faults.Remove(new FaultAt(cleared.Compartment, cleared.Name)) };
+        return cleared.Name == Core.Faults.FaultName.ContentsUnknown
+            ? next.Set(cleared.Compartment, next.Compartment(cleared.Compartment) with { Operator = null })
+            : next;
+    }
+
+    /// <summary>Confirmed before, and taken back out of the same compartment. An abandonment elsewhere says nothing about it.</summary>
+    private bool IsAt(Fact.DepositAbandoned abandoned) =>
+        Places.TryGetValue(abandoned.Packet, out int place) && place == abandoned.Compartment;
+
+    /// <summary>The packet is nowhere in this cabinet any more.</summary>
+    private Holdings Without(PacketId packet)
+    {
+        if (!Places.TryGetValue(packet, out int place))
+        {
+            return this;
+        }
+
+        CompartmentHoldings before = Compartment(place);
+        return Set(place, before with { Packets = before.Packets.Remove(packet) }) with { Places = Places.Remove(packet) };
+    }
+
+    private Holdings Over(int compartment, ReleasePurpose purpose) =>
+        UnderWay.GetValueOrDefault(compartment)?.Intent.Purpose == purpose
+            ? this with { UnderWay = UnderWay.Remove(compartment) }
+            : this;
+
+    private Holdings Answered(CommandId command, CommandAnswer answer)
+    {
+        if (Answers.ContainsKey(command))
+        {
+            return this;
+        }
+
+        Holdings next = this with { Answers = Answers.Add(command, answer), AnswerOrder = AnswerOrder.Add(command) };
+        return next.AnswerOrder.Count <= AnswersMax
+            ? next
+            : next with { Answers = next.Answers.Remove(next.AnswerOrder[0]), AnswerOrder = next.AnswerOrder.RemoveAt(0) };
+    }
+
+    private Holdings Set(int compartment, CompartmentHoldings value) =>
+        this with { Compartments = Compartments.SetItem(compartment, value) };
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Desired;
+using SmartLocker.Firmware.Core.Doors;
+using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Link;
+using SmartLocker.HardwareSpecs.Cabinets;
+
+namespace SmartLocker.Firmware.Core.Recovery;
+
+/// <summary>How a cabinet starts from what its journal holds: nothing is pulsed again, what is doubtful is said to be.</summary>
+public static class CabinetRecovery
+{
+    /// <param name="holdings">The fold of the whole journal, this boot's <see cref="Fact.Booted"/> included.</param>
+    /// <param name="desired">The document that was kept last, or <see cref="DesiredState.Empty"/>.</param>
+    /// <returns>The state to go on from, and the facts to make durable before anything else.</returns>
+    public static (CabinetState State, ImmutableArray<Fact> Facts) Start(Holdings holdings, DesiredState desired, CabinetModel model, Uptime now)
+    {
+        ImmutableArray<Fact> facts = [.. RecoveryTable.Facts(holdings)];
+        CabinetState state = new()
+        {
+            Holdings = facts.Aggregate(holdings, (held, fact) => held.Apply(fact)),
+            Desired = desired,
+            Doors = [.. model.Compartments.Select(_ => DoorNow.Unread)],
+            Link = new LinkState(0, false, now),
+        };
+        return (state, facts);
+    }
+}

@@ -1,0 +1,51 @@
+using SmartLocker.Firmware.Core.Faults;
+using SmartLocker.Firmware.Core.Journal;
+
+namespace SmartLocker.Firmware.Core.Recovery;
+
+/// <summary>What each thing that can be in the journal at power-off becomes. One row per persisted state.</summary>
+public static class RecoveryTable
+{
+    public static IEnumerable<Fact> Facts(Holdings holdings) =>
+    [
+        .. holdings.UnderWay.Values.SelectMany(release => Row(release, !holdings.Compartment(release.Intent.Compartment).Packets.IsEmpty))
+            .Where(fact => fact is not Fact.FaultRaised fault || !holdings.HasFault(fault.Name, fault.Compartment)),
+        .. holdings.Visit is { } visit ? [new Fact.SignedOut(visit)] : Array.Empty<Fact>(),
+
+        // The supply is switched on by the start itself, and the lines are verified then: a line that is still bad says so anew.
+        .. holdings.Faults.Keys.Where(at => at.Name == FaultName.LineFault).Select(at => new Fact.FaultCleared(at.Name, at.Compartment)),
+    ];
+
+    /// <param name="occupied">Packets lie in the compartment on record.</param>
+    public static IEnumerable<Fact> Row(ReleaseUnderWay release, bool occupied)
+    {
+        Fact.ReleaseIntended intent = release.Intent;
+
+        // RELIABILITY: an intent without a result is never pulsed again.
+        if (release.Result is null)
+        {
+            yield return new Fact.ReleaseEnded(intent.Command, intent.Compartment, ReleaseResult.Unknown, 0);
+        }
+
+        if (intent.Purpose is ReleasePurpose.Deposit)
+        {
+            yield return new Fact.DepositAbandoned(
+                intent.Packets[0], intent.Compartment, intent.Actors[0], DepositAbandonment.Interrupted, intent.Command);
+        }
+
+        if (IsDoubtful(intent.Purpose, release.Result, occupied))
+        {
+            yield return new Fact.FaultRaised(FaultName.ContentsUnknown, intent.Compartment, $"{intent.Purpose} interrupted");
+        }
+    }
+
+    /// <summary>
+    /// A packet may lie inside that nobody confirmed, or may be gone. Only where the door cannot have opened is nothing doubtful; a jammed
+    /// latch or a released one may have given way in the moment before the power failed.
+    /// </summary>
+    private static bool IsDoubtful(ReleasePurpose purpose, ReleaseResult? result, bool occupied) => result switch
+    {
+        ReleaseResult.Expired or ReleaseResult.Refused => false,
+        _ => purpose is ReleasePurpose.Deposit or ReleasePurpose.Pickup or ReleasePurpose.Reopen || occupied,
+    };
+}
