@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace SmartLocker.Server.Core.Fleet;
+
+/// <summary>One cabinet as the server knows it: its stream, its journal, its compartments and faults.</summary>
+/// <remarks>
+/// State only, folded by <see cref="CabinetFold"/>. What its stream causes is conditional on <see cref="Epoch"/>:
+/// a node that wakes up late does no harm.
+/// </remarks>
+public sealed record Cabinet
+{
+    public required CabinetId Id { get; init; }
+
+    public required string ModelId { get; init; }
+
+    public required int ModelRevision { get; init; }
+
+    /// <summary>One higher at each stream; 0 before the first.</summary>
+    public long Epoch { get; init; }
+
+    public JournalState? Journal { get; init; }
+
+    /// <summary>Nothing while its entries are taken; else why they are not, until a person has reconciled.</summary>
+    public Quarantine? Quarantine { get; init; }
+
+    public string FirmwareVersion { get; init; } = "";
+
+    public required CabinetSettings Settings { get; init; }
+
+    /// <summary>Those of which anything is known; read through <see cref="Door"/>.</summary>
+    public ImmutableSortedDictionary<int, Compartment> Compartments { get; init; } =
+        ImmutableSortedDictionary<int, Compartment>.Empty;
+
+    public ImmutableArray<OpenFault> Faults { get; init; } = [];
+
+    public Compartment Door(int number) =>
+        Compartments.TryGetValue(number, out Compartment? known) ? known : Compartment.Untouched(number);
+
+    public Cabinet With(Compartment door) => this with { Compartments = Compartments.SetItem(door.Number, door) };
+
+    public bool HasFault(int compartment) => Faults.Any(fault => fault.Compartment == compartment);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Fleet.Journal;
+
+namespace SmartLocker.Server.Core.Fleet;
+
+/// <summary>What happened to a cabinet, or what it told (closed family).</summary>
+public abstract record CabinetEvent
+{
+    private CabinetEvent() { }
+
+    public sealed record Registered(CabinetId Id, string ModelId, int ModelRevision, CabinetSettings Settings) : CabinetEvent;
+
+    public sealed record SettingsChanged(CabinetSettings Settings) : CabinetEvent;
+
+    public sealed record CompartmentSet(int Compartment, AgencyCode? FixedFor, string? OutOfServiceReason) : CabinetEvent;
+
+    public sealed record StreamOpened(long Epoch, string Boot, string FirmwareVersion) : CabinetEvent;
+
+    /// <summary>From now on entries of this journal are taken, from the first one.</summary>
+    public sealed record JournalAccepted(JournalId Journal) : CabinetEvent;
+
+    public sealed record Quarantined(QuarantineReason Reason, JournalId Journal) : CabinetEvent;
+
+    /// <summary>The fact is part of the record, so the cabinet's state here folds from it.</summary>
+    public sealed record EntryApplied(long Sequence, EntryHash Hash, bool Offline, CabinetFact Fact) : CabinetEvent;
+
+    public sealed record Promised(int Compartment, PendingAssignment Assignment) : CabinetEvent;
+
+    public sealed record PromiseEnded(int Compartment, string Assignment) : CabinetEvent;
+
+    public sealed record ContentPut(int Compartment, Content Content) : CabinetEvent;
+
+    public sealed record ContentTaken(int Compartment, PacketId Packet) : CabinetEvent;
+
+    public sealed record ReconciliationNeeded(int Compartment, string Question) : CabinetEvent;
+
+    /// <summary>Persons looked: this is what lies inside now.</summary>
+    public sealed record Reconciled(int Compartment, ImmutableArray<Content> Contents, string Note) : CabinetEvent;
+}

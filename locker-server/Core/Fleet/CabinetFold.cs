@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using SmartLocker.Server.Core.Audit;
+using SmartLocker.Server.Core.Fleet.Journal;
+
+namespace SmartLocker.Server.Core.Fleet;
+
+/// <summary>What an event makes of a cabinet. Never refuses: what is on record happened.</summary>
+public static class CabinetFold
+{
+    public static Cabinet Evolve(Cabinet? state, Recorded<CabinetEvent> happened) =>
+        (state, happened.Event) switch
+        {
+            (null, CabinetEvent.Registered registered) => new Cabinet
+            {
+                Id = registered.Id,
+                ModelId = registered.ModelId,
+                ModelRevision = registered.ModelRevision,
+                Settings = registered.Settings,
+            },
+            ({ } cabinet, var what) => Next(cabinet, what, happened.At),
+            (null, var what) => throw new UnreachableException($"A cabinet cannot begin with {what}."),
+        };
+
+    public static Cabinet Evolve(Cabinet? state, ImmutableArray<Recorded<CabinetEvent>> happened)
+    {
+        foreach (Recorded<CabinetEvent> one in happened) { state = Evolve(state, one); }
+
+        return state ?? throw new ArgumentException("Expected at least one event.", nameof(happened));
+    }
+
+    private static Cabinet Next(Cabinet cabinet, CabinetEvent what, DateTimeOffset at) => what switch
+    {
+        CabinetEvent.Registered registered => cabinet with
+        {
+            ModelId = registered.ModelId,
+            ModelRevision = registered.ModelRevision,
+            Settings = registered.Settings,
+        },
+        CabinetEvent.SettingsChanged changed => cabinet with { Settings = changed.Settings },
+        CabinetEvent.StreamOpened opened => cabinet with { Epoch = opened.Epoch, FirmwareVersion = opened.FirmwareVersion },
+        CabinetEvent.JournalAccepted accepted => cabinet with
+        {
+            Journal = new JournalState(accepted.Journal, 0, EntryHash.None),
+            Quarantine = null,
+        },
+        CabinetEvent.Quarantined quarantined => cabinet with
+        {
+            Quarantine = new Quarantine(quarantined.Reason, quarantined.Journal, at),
+        },
+        CabinetEvent.EntryApplied applied => Told(
+            cabinet with
+            {
+                Journal = cabinet.Journal! with { AppliedUpTo = applied.Sequence, LastHash = applied.Hash },
+            },
+            applied.Fact, at),
+        _ => cabinet.With(AtDoor(cabinet, what)),
+    };
+
+    private static Compartment AtDoor(Cabinet cabinet, CabinetEvent what) => what switch
+    {
+        CabinetEvent.CompartmentSet set => cabinet.Door(set.Compartment) with
+        {
+            FixedFor = set.FixedFor,
+            OutOfServiceReason = set.OutOfServiceReason,
+        },
+        CabinetEvent.Promised promised => Promised(cabinet.Door(promised.Compartment), promised.Assignment),
+        CabinetEvent.PromiseEnded ended => Freed(cabinet.Door(ended.Compartment), ended.Assignment),
+        CabinetEvent.ContentPut put => Put(cabinet.Door(put.Compartment), put.Content),
+        CabinetEvent.ContentTaken taken => Taken(cabinet.Door(taken.Compartment), taken.Packet),
+        CabinetEvent.ReconciliationNeeded needed => cabinet.Door(needed.Compartment) with { Question = needed.Question },
+        CabinetEvent.Reconciled reconciled => cabinet.Door(reconciled.Compartment) with
+        {
+            Contents = reconciled.Contents,
+            Question = "",
+        },
+        _ => throw new UnreachableException($"No rule for {what}."),
+    };
+
+    private static Compartment Promised(Compartment door, PendingAssignment assignment) =>
+        door with { Pending = door.Pending.Add(assignment) };
+
+    private static Compartment Freed(Compartment door, string assignment) =>
+        door with { Pending = door.Pending.RemoveAll(pending => pending.Id == assignment) };
+
+    private static Compartment Put(Compartment door, Content content) =>
+        door with { Contents = door.Contents.RemoveAll(one => one.Packet == content.Packet).Add(content) };
+
+    private static Compartment Taken(Compartment door, PacketId packet) =>
+        door with { Contents = door.Contents.RemoveAll(one => one.Packet == packet) };
+
+    private static Cabinet Told(Cabinet cabinet, CabinetFact fact, DateTimeOffset at) => fact switch
+    {
+        CabinetFact.Booted booted => cabinet with { FirmwareVersion = booted.FirmwareVersion },
+        CabinetFact.FaultRaised raised => cabinet with
+        {
+            Faults = Without(cabinet, raised.Name, raised.Compartment)
+                .Add(new OpenFault(raised.Name, raised.Compartment, raised.Detail, at)),
+        },
+        CabinetFact.FaultCleared cleared => cabinet with { Faults = Without(cabinet, cleared.Name, cleared.Compartment) },
+        CabinetFact.ReleaseEnded { Compartment: > 0, Pulses: > 0 } ended =>
+            cabinet.With(cabinet.Door(ended.Compartment) with { Uses = cabinet.Door(ended.Compartment).Uses + 1 }),
+
+        // On record; what they mean for packets and contents are events of their own.
+        _ => cabinet,
+    };
+
+    private static ImmutableArray<OpenFault> Without(Cabinet cabinet, string name, int compartment) =>
+        cabinet.Faults.RemoveAll(fault => fault.Name == name && fault.Compartment == compartment);
+}

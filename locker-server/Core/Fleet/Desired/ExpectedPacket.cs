@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Packets;
+
+namespace SmartLocker.Server.Core.Fleet.Desired;
+
+/// <summary>One packet as a cabinet knows it: enough to open the right door, nothing about the content.</summary>
+public sealed record ExpectedPacket
+{
+    public required PacketId Id { get; init; }
+    public required AgencyCode Sender { get; init; }
+    public required AgencyCode Receiver { get; init; }
+    public required PacketSize Size { get; init; }
+    public required Urgency Urgency { get; init; }
+    public required PickupPolicy Policy { get; init; }
+    public required ImmutableSortedSet<PersonId> Openers { get; init; }
+    public required DateTimeOffset SealedAt { get; init; }
+    public required PacketStanding Standing { get; init; }
+
+    public static ExpectedPacket Of(Packet packet) => new()
+    {
+        Id = packet.Id,
+        Sender = packet.Sender,
+        Receiver = packet.Receiver,
+        Size = packet.Size,
+        Urgency = packet.Urgency,
+        Policy = packet.IsConfidential ? PickupPolicy.TwoPersons : PickupPolicy.OnePerson,
+        Openers = packet.Openers,
+        SealedAt = packet.Times.SealedAt ?? packet.Times.OpenedAt,
+        Standing = packet.Place is not PacketPlace.InCompartment ? PacketStanding.Sealed
+            : packet.Stage == PacketStage.Deposited ? PacketStanding.Deposited
+            : PacketStanding.Held,
+    };
+
+    public bool Same(ExpectedPacket other) => this with { Openers = other.Openers } == other && Openers.SetEquals(other.Openers);
+}

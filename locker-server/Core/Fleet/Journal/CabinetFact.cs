@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Packets;
+
+namespace SmartLocker.Server.Core.Fleet.Journal;
+
+/// <summary>What a cabinet put on record (closed family; mirrors the Fact message of Cabinet Link version 1).</summary>
+public abstract record CabinetFact
+{
+    private CabinetFact() { }
+
+    public sealed record Booted(string FirmwareVersion, string ModelId, int ModelRevision) : CabinetFact;
+
+    public sealed record SignedIn(PersonId Person, string Visit) : CabinetFact;
+
+    /// <param name="Person">Nothing when the badge is nobody's.</param>
+    public sealed record SignInRefused(PersonId? Person, SignInRefusal Reason) : CabinetFact;
+
+    public sealed record SignedOut(string Visit) : CabinetFact;
+
+    public sealed record ReleaseIntended(
+        CommandId Command, int Compartment, ReleasePurpose Purpose, ImmutableArray<PacketId> Packets,
+        ImmutableArray<PersonId> Actors) : CabinetFact
+    {
+        /// <summary>What allowed it.</summary>
+        public required ReleaseGround Ground { get; init; }
+    }
+
+    public sealed record ReleaseEnded(CommandId Command, int Compartment, ReleaseResult Result, int Pulses) : CabinetFact;
+
+    public sealed record DoorShut(int Compartment, TimeSpan OpenFor) : CabinetFact;
+
+    /// <param name="Receiver">As the cabinet knew it; nothing for a label it did not know.</param>
+    public sealed record PacketDeposited(
+        PacketId Packet, int Compartment, PersonId Actor, CommandId Command, AgencyCode? Receiver) : CabinetFact;
+
+    /// <param name="Compartment">0 when no door was opened.</param>
+    /// <param name="Command">Nothing when no door was opened.</param>
+    public sealed record DepositAbandoned(
+        PacketId Packet, int Compartment, PersonId Actor, DepositAbandonment Reason, CommandId? Command) : CabinetFact;
+
+    public sealed record PacketPickedUp(
+        PacketId Packet, int Compartment, ImmutableArray<PersonId> Actors, CommandId Command, SealState Seal) : CabinetFact;
+
+    public sealed record PickupAbandoned(
+        ImmutableArray<PacketId> Packets, int Compartment, ImmutableArray<PersonId> Actors, CommandId Command) : CabinetFact;
+
+    /// <param name="Compartment">0: the cabinet as a whole.</param>
+    public sealed record FaultRaised(string Name, int Compartment, string Detail) : CabinetFact;
+
+    /// <param name="Compartment">0: the cabinet as a whole.</param>
+    public sealed record FaultCleared(string Name, int Compartment) : CabinetFact;
+
+    public sealed record CommandRefused(CommandId Command, int Compartment, CommandRefusal Reason) : CabinetFact;
+}
