@@ -21,7 +21,9 @@ internal static class ResponseHead
         {
             if (!MetadataText.IsReserved(entry.Key))
             {
-                headers.Append(entry.Key, MetadataText.Encode(entry));
+                // Not Append, which loses an empty value.
+                string value = MetadataText.Encode(entry);
+                headers[entry.Key] = headers.TryGetValue(entry.Key, out StringValues before) ? new([.. before, value]) : new(value);
             }
         }
     }

@@ -26,10 +26,10 @@ internal static class TimeoutText
             }
         }
 
-        return $"{AmountMax}H"; // A TimeSpan ends below that; kept so that the method is total.
+        return $"{AmountMax}H"; // Eleven thousand years: a TimeSpan holds more, nobody waits longer.
     }
 
-    /// <summary>Saturates: eight digits of hours are more than a TimeSpan holds.</summary>
+    /// <summary>Cannot overflow: eight digits of hours are less than half of what a TimeSpan holds.</summary>
     public static bool TryParse(string text, out TimeSpan timeout)
     {
         timeout = default;
@@ -49,7 +49,7 @@ internal static class TimeoutText
         {
             if (unit == text[^1])
             {
-                timeout = amount > TimeSpan.MaxValue.Ticks / ticksPerUnit ? TimeSpan.MaxValue : TimeSpan.FromTicks(amount * ticksPerUnit);
+                timeout = TimeSpan.FromTicks(amount * ticksPerUnit);
                 return true;
             }
         }

@@ -70,6 +70,9 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
             case "wait":
                 await witness.WaitForCancellationAsync(context.CancellationToken);
                 break;
+            case "gate":
+                await witness.WaitAtGateAsync();
+                break;
             case "certificate":
                 AuthProperty name = context.AuthContext.PeerIdentity.Single();
                 throw new RpcException(new Status(
@@ -77,35 +80,6 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
             case "status":
                 context.Status = new Status(StatusCode.AlreadyExists, "by status");
                 break;
-        }
-    }
-}
-
-/// <summary>What the service saw, for tests that look from outside.</summary>
-internal sealed class EchoWitness
-{
-    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Some handler waits.</summary>
-    public Task Entered => _entered.Task;
-
-    /// <summary>A waiting handler was cancelled.</summary>
-    public Task Cancelled => _cancelled.Task;
-
-    public int Written { get; set; }
-
-    public async Task WaitForCancellationAsync(CancellationToken cancellation)
-    {
-        _entered.TrySetResult();
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            _cancelled.TrySetResult();
-            throw;
         }
     }
 }
