@@ -48,7 +48,8 @@ public sealed class BankOutputs
         LineFaultException? first = null;
         foreach (IOutputLine output in _wiring.Outputs)
         {
-            first ??= Try(output, line => line.SetOff());
+            LineFaultException? fault = Try(output, line => line.SetOff()); // Every line, whatever the ones before said.
+            first ??= fault;
         }
 
         first ??= FindOn();

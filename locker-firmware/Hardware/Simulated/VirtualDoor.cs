@@ -14,7 +14,8 @@ internal sealed class VirtualDoor
     private TimeSpan? _energisedAt;
     private TimeSpan? _popsAt;
     private TimeSpan _changedAt = TimeSpan.MinValue;
-    private bool _chatter;
+    private bool _hookChatter;
+    private bool _reedChatter;
 
     public bool IsLatched { get; private set; } = true;
     public bool IsShut { get; private set; } = true;
@@ -69,10 +70,10 @@ internal sealed class VirtualDoor
     }
 
     public bool HookReadsLatched(TimeSpan now) =>
-        Chattering(now, Is(DoorMisbehaviour.HookStuckLatched) || (IsLatched && !Is(DoorMisbehaviour.HookStuckOpen)));
+        Chattering(now, ref _hookChatter, Is(DoorMisbehaviour.HookStuckLatched) || (IsLatched && !Is(DoorMisbehaviour.HookStuckOpen)));
 
     public bool ReedReadsShut(TimeSpan now) =>
-        Chattering(now, Is(DoorMisbehaviour.ReedStuckShut) || (IsShut && !Is(DoorMisbehaviour.ReedStuckOpen)));
+        Chattering(now, ref _reedChatter, Is(DoorMisbehaviour.ReedStuckShut) || (IsShut && !Is(DoorMisbehaviour.ReedStuckOpen)));
 
     public decimal Amps(decimal nominal) => (_energisedAt, Is(DoorMisbehaviour.CoilOpen), Is(DoorMisbehaviour.CoilShort)) switch
     {
@@ -86,7 +87,7 @@ internal sealed class VirtualDoor
         : Is(DoorMisbehaviour.StickyLatch) ? StickyLatchNeeds
         : GoodLatchNeeds;
 
-    private bool Chattering(TimeSpan now, bool reading)
+    private bool Chattering(TimeSpan now, ref bool chatter, bool reading)
     {
         Settle(now);
         if (!Is(DoorMisbehaviour.Bouncing) || _changedAt == TimeSpan.MinValue || now - _changedAt >= ChattersFor)
@@ -94,7 +95,7 @@ internal sealed class VirtualDoor
             return reading;
         }
 
-        _chatter = !_chatter;
-        return _chatter;
+        chatter = !chatter;
+        return chatter;
     }
 }
