@@ -45,7 +45,7 @@ internal sealed class YamlReader
         }
         catch (YamlException broken)
         {
-            reader.Refuse("Y01", "", broken.Start.Line, $"Not YAML: {broken.InnerException?.Message ?? broken.Message}");
+            reader.Refuse("Y01", "", broken.Start.Line, $"Not YAML: {broken.Message}");
             return (null, reader._faults);
         }
     }
@@ -190,7 +190,19 @@ internal sealed class YamlReader
         return Line(here.Start.Line);
     }
 
-    private void Advance() => _events.MoveNext();
+    private void Advance()
+    {
+        try
+        {
+            _events.MoveNext();
+        }
+        catch (InvalidOperationException broken)
+        {
+            // YamlDotNet 16.3 says so, instead of its own exception, when a flow map is cut off before a next line with a colon.
+            Mark here = _events.Current?.End ?? default;
+            throw new YamlException(here, here, "A bracket is not closed.", broken);
+        }
+    }
 
     private void RefuseTabs(string yaml)
     {
