@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Audit;
+
+namespace SmartLocker.Server.Core.Fleet;
+
+/// <summary>What administrators may order of a cabinet's record, and who settles its questions.</summary>
+public static class Attention
+{
+    public static FleetOutcome ChangeSettings(Cabinet cabinet, Person by, CabinetSettings settings, DateTimeOffset now) =>
+        !Rights.MayAdminister(by) ? Refused(FleetRejection.NotAllowed)
+        : cabinet.Settings == settings ? new FleetOutcome.Decided([])
+        : Happened(by, now, new CabinetEvent.SettingsChanged(settings));
+
+    public static FleetOutcome SetCompartment(
+        Cabinet cabinet, Person by, int compartment, AgencyCode? fixedFor, string? outOfServiceReason, DateTimeOffset now)
+    {
+        Compartment door = cabinet.Door(compartment);
+        return !Rights.MayAdminister(by) ? Refused(FleetRejection.NotAllowed)
+            : compartment < 1 ? Refused(FleetRejection.UnknownCompartment)
+            : door.FixedFor == fixedFor && door.OutOfServiceReason == outOfServiceReason ? new FleetOutcome.Decided([])
+            : Happened(by, now, new CabinetEvent.CompartmentSet(compartment, fixedFor, outOfServiceReason));
+    }
+
+    /// <summary>Somebody opened the compartment and looked: this is what lies inside.</summary>
+    public static FleetOutcome Reconcile(
+        Cabinet cabinet, Person by, int compartment, ImmutableArray<Content> inside, string note, DateTimeOffset now) =>
+        !Rights.MayAdminister(by) ? Refused(FleetRejection.NotAllowed)
+        : compartment < 1 ? Refused(FleetRejection.UnknownCompartment)
+        : string.IsNullOrWhiteSpace(note) ? Refused(FleetRejection.ReasonMissing)
+        : Happened(by, now, new CabinetEvent.Reconciled(compartment, inside, note.Trim()));
+
+    /// <summary>
+    /// Takes a new journal from its first entry. Every compartment that holds, or is promised, something becomes a question:
+    /// nobody can say what happened while the journals changed.
+    /// </summary>
+    public static FleetOutcome AcceptJournal(Cabinet cabinet, Person by, JournalId journal, DateTimeOffset now)
+    {
+        if (!Rights.MayAdminister(by)) { return Refused(FleetRejection.NotAllowed); }
+        if (cabinet.Quarantine is not { } standing) { return Refused(FleetRejection.NotQuarantined); }
+        if (standing.Journal != journal || cabinet.Journal?.Id == journal) { return Refused(FleetRejection.OtherJournal); }
+
+        CabinetEvent[] questions =
+        [
+            .. cabinet.Compartments.Values
+                .Where(door => !door.Contents.IsEmpty || !door.Pending.IsEmpty)
+                .Select(door => new CabinetEvent.ReconciliationNeeded(door.Number, $"journal replaced by {journal}")),
+        ];
+        return Happened(by, now, [new CabinetEvent.JournalAccepted(journal), .. questions]);
+    }
+
+    private static FleetOutcome.Rejected Refused(FleetRejection reason) => new(reason);
+
+    private static FleetOutcome.Decided Happened(Person by, DateTimeOffset now, params CabinetEvent[] events) =>
+        new([.. events.Select(one => new Recorded<CabinetEvent>(now, Actor.Person(by.Id), one))]);
+}

@@ -1,0 +1,10 @@
+namespace SmartLocker.Server.Core.Fleet;
+
+/// <summary>Why an order about a cabinet is refused.</summary>
+public enum FleetRejection
+{
+    NotAllowed, UnknownCabinet, UnknownCompartment, ReasonMissing, NotQuarantined,
+
+    /// <summary>Not the journal that waits, or the one that was found broken: such a journal is never taken again.</summary>
+    OtherJournal,
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Audit;
+using SmartLocker.Server.Core.Fleet.Journal;
+
+namespace SmartLocker.Server.Core.Fleet;
+
+/// <summary>What a new stream gets: an epoch above every earlier one, and a judgement of the cabinet's journal.</summary>
+/// <remarks>A cabinet is never turned away because an older stream looks alive: the newest stream wins (RELIABILITY 1.5).</remarks>
+public static class Greeting
+{
+    public static ImmutableArray<Recorded<CabinetEvent>> Decide(Cabinet cabinet, Hello hello, DateTimeOffset now)
+    {
+        long epoch = Math.Max(cabinet.Epoch, hello.HighestEpochSeen) + 1;
+        ImmutableArray<Recorded<CabinetEvent>> events =
+            [By(cabinet, now, new CabinetEvent.StreamOpened(epoch, hello.Boot, hello.FirmwareVersion))];
+        if (Judge(cabinet, hello) is { } wrong)
+        {
+            bool known = cabinet.Quarantine is { } standing && standing.Reason == wrong && standing.Journal == hello.Journal;
+            return known ? events : events.Add(By(cabinet, now, new CabinetEvent.Quarantined(wrong, hello.Journal)));
+        }
+
+        return cabinet.Journal is null
+            ? events.Add(By(cabinet, now, new CabinetEvent.JournalAccepted(hello.Journal)))
+            : events;
+    }
+
+    /// <summary>What the cabinet is told it need not send again; nothing of a journal that is not taken.</summary>
+    public static long AckedUpTo(Cabinet cabinet, JournalId journal) =>
+        cabinet.Journal is { } applied && applied.Id == journal ? applied.AppliedUpTo : 0;
+
+    private static QuarantineReason? Judge(Cabinet cabinet, Hello hello)
+    {
+        // Once quarantined, a cabinet stays so until a person has reconciled, whatever it says next.
+        if (cabinet.Quarantine is { } standing) { return standing.Reason; }
+        if (!string.Equals(hello.ModelId, cabinet.ModelId, StringComparison.Ordinal)) { return QuarantineReason.OtherModel; }
+        if (cabinet.Journal is not { } applied) { return null; }
+        if (applied.Id != hello.Journal) { return QuarantineReason.UnknownJournal; }
+
+        return hello.LastSequence < applied.AppliedUpTo ? QuarantineReason.JournalBehind
+            : hello.LastSequence == applied.AppliedUpTo && hello.LastHash != applied.LastHash ? QuarantineReason.Forked
+            : null;
+    }
+
+    private static Recorded<CabinetEvent> By(Cabinet cabinet, DateTimeOffset now, CabinetEvent happened) =>
+        new(now, Actor.Cabinet(cabinet.Id), happened);
+}
