@@ -29,7 +29,9 @@ public sealed record DropFile(string Path, long Length, Func<Stream> Open)
         using Stream stream = Open();
         byte[] bytes = new byte[BytesMax + 1];
         int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return read > BytesMax ? null : bytes.AsMemory(0, read);
+        if (read > BytesMax) { return null; }
+
+        return bytes.AsMemory(0, read);
     }
 
     private bool HasExtension(string extension) => Path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);

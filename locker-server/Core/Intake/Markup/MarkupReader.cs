@@ -13,6 +13,12 @@ internal static class MarkupReader
     /// <summary>No field lies deeper than four; below this the form is checked and the text kept, nothing else.</summary>
     private const int DepthMax = 16;
 
+    /// <summary>"&lt;a/&gt;": the reader does not look at anything shorter.</summary>
+    private const int ShortestRoot = 4;
+
+    /// <summary>"&amp;#x10FFFF", the longest construct that is reported where it begins.</summary>
+    private const int TokenMax = 12;
+
     private const string SecrecyLevel = "密等";
     private const string SecrecyBlock = "密等及解密條件或保密期限";
 
@@ -51,16 +57,25 @@ internal static class MarkupReader
     }
 
     /// <summary>A file that is cut off is well-formed up to its end; one that is no XML goes wrong before.</summary>
+    /// <remarks>The reader reports a construct that the end cuts short where it begins, so a short rest without '>' counts.</remarks>
     private static bool EndsEarly(string body, XmlException broken)
     {
-        (int line, int lineStart) = (1, 0);
-        for (int i = 0; i < body.Length; i++)
+        if (body[0] != '<' || body.Length < ShortestRoot) { return body[0] == '<'; }
+
+        int rest = body.Length - Offset(body, broken.LineNumber, broken.LinePosition);
+        return rest <= 0 || (rest <= TokenMax && !body.AsSpan(body.Length - rest).Contains('>'));
+    }
+
+    private static int Offset(string body, int line, int position)
+    {
+        int start = 0;
+        for (int i = 0; i < body.Length && line > 1; i++)
         {
             bool ends = body[i] == '\n' || (body[i] == '\r' && (i + 1 == body.Length || body[i + 1] != '\n'));
-            (line, lineStart) = ends ? (line + 1, i + 1) : (line, lineStart);
+            (line, start) = ends ? (line - 1, i + 1) : (line, start);
         }
 
-        return body[0] == '<' && broken.LineNumber == line && broken.LinePosition > body.Length - lineStart;
+        return start + position - 1;
     }
 
     private sealed class Walk(IReadOnlySet<string> fields)

@@ -24,6 +24,7 @@ internal sealed class Prolog
         Prolog prolog = new(text);
         while (prolog.Next()) { }
 
+        prolog.IsCutOff |= prolog.IsBeginning("<!DOCTYPE") || prolog.IsBeginning("<!--");
         return prolog;
     }
 
@@ -139,6 +140,13 @@ internal sealed class Prolog
     private void SkipBlanks()
     {
         while (_at < _text.Length && char.IsWhiteSpace(_text[_at])) { _at++; }
+    }
+
+    /// <summary>The text ends inside the very token that would begin something.</summary>
+    private bool IsBeginning(string token)
+    {
+        ReadOnlySpan<char> rest = _text.AsSpan(_at);
+        return rest.Length > 1 && token.AsSpan().StartsWith(rest);
     }
 
     private bool At(string token) => string.CompareOrdinal(_text, _at, token, 0, token.Length) == 0;
