@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.FileProviders;
+using SmartLocker.Server.Features.Accounts;
+
+namespace SmartLocker.Server.Web;
+
+/// <summary>The pages of the server: what they need, and where they are.</summary>
+public static class WebModule
+{
+    /// <summary>Larger drops are sent in parts; what one archive may unpack to is bounded by the reader itself.</summary>
+    public const long UploadBytesMax = 64L * 1024 * 1024;
+
+    /// <summary>Few fields carry long texts; a drop is many small files.</summary>
+    private const int FilesMax = 2_000;
+
+    /// <param name="keys">Where the keys of cookies and forms are kept, so that a restart signs nobody out.</param>
+    public static IServiceCollection AddWeb(this IServiceCollection services, DirectoryInfo keys)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddScoped<ViewerReader>();
+        services.AddScoped(provider => provider.GetRequiredService<ViewerReader>().Read());
+        services.AddDataProtection().SetApplicationName("SmartLocker").PersistKeysToFileSystem(keys);
+        services.AddAntiforgery(forms =>
+        {
+            forms.FormFieldName = PageGate.TokenField;
+            forms.Cookie.Name = "smartlocker-form";
+            forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<FormOptions>(form =>
+        {
+            form.MultipartBodyLengthLimit = UploadBytesMax;
+            form.ValueCountLimit = FilesMax;
+        });
+        return services.AddAccounts();
+    }
+
+    /// <summary>Call once, after everything that answers to machines was mapped.</summary>
+    public static void MapWeb(this WebApplication app)
+    {
+        // Machines speak gRPC on the same server: what dresses pages must not touch their answers.
+        app.UseWhen(context => !IsGrpc(context.Request), pages => pages.UsePageAnswers());
+        app.UseStaticFiles(OwnFiles());
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        RouteGroupBuilder group = app.MapGroup("").AddEndpointFilter<PageGate>();
+        PageRoutes.Map(group);
+    }
+
+    private static bool IsGrpc(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true;
+
+    /// <summary>From beside the program, wherever it was started.</summary>
+    private static StaticFileOptions OwnFiles() => new()
+    {
+        FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=300",
+    };
+}
