@@ -5,6 +5,7 @@ using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
 
 namespace SmartLocker.Server.Core.Assignment;
 

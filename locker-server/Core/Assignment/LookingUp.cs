@@ -3,6 +3,7 @@ using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
 
 namespace SmartLocker.Server.Core.Assignment;
 

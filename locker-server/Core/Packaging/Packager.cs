@@ -3,6 +3,7 @@ using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Documents;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
 
 namespace SmartLocker.Server.Core.Packaging;
 

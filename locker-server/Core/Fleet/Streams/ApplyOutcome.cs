@@ -3,7 +3,7 @@ using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Packets;
 
-namespace SmartLocker.Server.Core.Fleet;
+namespace SmartLocker.Server.Core.Fleet.Streams;
 
 /// <summary>What a batch of entries does (closed family).</summary>
 public abstract record ApplyOutcome

@@ -3,7 +3,7 @@ using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet.Journal;
 
-namespace SmartLocker.Server.Core.Fleet;
+namespace SmartLocker.Server.Core.Fleet.Streams;
 
 /// <summary>What a new stream gets: an epoch above every earlier one, and a judgement of the cabinet's journal.</summary>
 /// <remarks>A cabinet is never turned away because an older stream looks alive: the newest stream wins (RELIABILITY 1.5).</remarks>

@@ -3,7 +3,7 @@ using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Notifications;
 
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>What can be asked of a packet, or reported of it (closed family).</summary>
 /// <remarks>

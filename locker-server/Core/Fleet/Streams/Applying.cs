@@ -4,7 +4,7 @@ using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Packets;
 
-namespace SmartLocker.Server.Core.Fleet;
+namespace SmartLocker.Server.Core.Fleet.Streams;
 
 /// <summary>Takes a batch of a cabinet's entries: contiguous, each once, in order, from the newest stream alone.</summary>
 /// <remarks>

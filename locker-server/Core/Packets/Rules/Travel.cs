@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Audit;
 
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>From the registry into a compartment. What a cabinet reports is never refused.</summary>
 internal static class Travel

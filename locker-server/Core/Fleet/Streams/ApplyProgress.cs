@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
 
-namespace SmartLocker.Server.Core.Fleet;
+namespace SmartLocker.Server.Core.Fleet.Streams;
 
 /// <summary>A cabinet and the packets a batch names, as they are after the entries taken so far; local to one decision.</summary>
 internal sealed class ApplyProgress(Cabinet cabinet, ImmutableSortedDictionary<PacketId, Packet> packets)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Packets;
 
-namespace SmartLocker.Server.Core.Fleet;
+namespace SmartLocker.Server.Core.Fleet.Streams;
 
 /// <summary>What is known of the packets, people and agencies that a batch of entries names.</summary>
 public sealed record ApplySources

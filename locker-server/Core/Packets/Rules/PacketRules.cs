@@ -4,7 +4,7 @@ using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Receipts;
 
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>Routes each command to its rules. Pure; has no rule of its own but that a packet must exist.</summary>
 public static class PacketRules

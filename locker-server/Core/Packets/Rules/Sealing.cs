@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
 
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>Filling, closing and reopening a packet at the sender's registry (DOMAIN rules 1, 2 and 12).</summary>
 internal static class Sealing

@@ -1,4 +1,4 @@
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>Why an order about a packet is refused.</summary>
 public enum PacketRejection

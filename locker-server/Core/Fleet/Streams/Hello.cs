@@ -1,6 +1,6 @@
 using SmartLocker.Server.Core.Fleet.Journal;
 
-namespace SmartLocker.Server.Core.Fleet;
+namespace SmartLocker.Server.Core.Fleet.Streams;
 
 /// <summary>How a cabinet introduces itself when its stream opens.</summary>
 public sealed record Hello

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Audit;
 
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>What the rules make of a command (closed family).</summary>
 public abstract record PacketOutcome

@@ -3,7 +3,7 @@ using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Audit;
 
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>Out of a compartment. The cabinet's report stands; a pickup that should not have been raises an exception.</summary>
 internal static class Collection

@@ -1,6 +1,6 @@
 using SmartLocker.Server.Core.Access;
 
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>Exceptions: raised by what contradicts the record, open until a person settles them (DOMAIN rule 4).</summary>
 internal static class Trouble

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using SmartLocker.Server.Core.Audit;
 
-namespace SmartLocker.Server.Core.Packets;
+namespace SmartLocker.Server.Core.Packets.Rules;
 
 /// <summary>What an event makes of a packet. Never refuses: what is on record happened.</summary>
 public static class PacketFold
