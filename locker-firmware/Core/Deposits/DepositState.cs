@@ -42,7 +42,17 @@ public abstract record DepositState
 }
 
 /// <summary>What the shutting of the open door will mean.</summary>
-public enum DepositEnding { PutIn, TakenBack, TooSmall }
+public enum DepositEnding
+{
+    PutIn,
+    TakenBack,
+
+    /// <summary>Another door follows.</summary>
+    TooSmall,
+
+    /// <summary>The person wanted the packet back, and left with the door open.</summary>
+    Unclear,
+}
 
 /// <summary>What can reach a deposit.</summary>
 public abstract record DepositInput
@@ -73,12 +83,18 @@ public abstract record DepositEffect
     private DepositEffect() { }
 
     /// <summary>Ask for a place, with what is refused already.</summary>
-    public sealed record Ask(DepositCase Case) : DepositEffect;
+    public sealed record Ask(DepositCase Case, string Correlation) : DepositEffect;
     public sealed record ChooseLocally(DepositCase Case) : DepositEffect;
-    public sealed record Release(DepositCase Case, int Compartment, Authorisation Authorisation) : DepositEffect;
-    public sealed record Reopen(DepositCase Case, int Compartment, CommandId First) : DepositEffect;
+    public sealed record Release(DepositCase Case, int Compartment, CommandId Command, Authorisation Authorisation) : DepositEffect;
+    public sealed record Reopen(DepositCase Case, int Compartment, CommandId Command, CommandId First) : DepositEffect;
     public sealed record Confirm(DepositCase Case, int Compartment, CommandId Command) : DepositEffect;
     public sealed record Abandon(DepositCase Case, int Compartment, CommandId? Command, DepositAbandonment Reason) : DepositEffect;
+
+    /// <summary>A new deposit of the same packet begins, at another door.</summary>
+    public sealed record ElsewherePlease(DepositCase Case) : DepositEffect;
+
+    /// <summary>Nobody can say whether the packet lies inside.</summary>
+    public sealed record Doubt(int Compartment) : DepositEffect;
 
     /// <summary>The person must hear why nothing opened.</summary>
     public sealed record Refused(CallRefusal Reason) : DepositEffect;

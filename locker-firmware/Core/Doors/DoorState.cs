@@ -71,6 +71,9 @@ public abstract record DoorInput
     /// <param name="Coupled">Another lock of the same rail is energised at this moment.</param>
     public sealed record Sensed(DoorSeen Seen, bool Coupled) : DoorInput;
     public sealed record Tick : DoorInput;
+
+    /// <summary>A person has repaired the lock and put the compartment back into service.</summary>
+    public sealed record Serviced : DoorInput;
 }
 
 /// <summary>What a door wants done or known.</summary>

@@ -52,8 +52,9 @@ public abstract record PickupEffect
 {
     private PickupEffect() { }
 
-    public sealed record Release(PickupCase Case, Authorisation Authorisation) : PickupEffect;
-    public sealed record Reopen(PickupCase Case, CommandId First) : PickupEffect;
+    public sealed record Ask(PickupCase Case, string Correlation) : PickupEffect;
+    public sealed record Release(PickupCase Case, CommandId Command, Authorisation Authorisation) : PickupEffect;
+    public sealed record Reopen(PickupCase Case, CommandId Command, CommandId First) : PickupEffect;
     public sealed record HandedOver(PickupCase Case, CommandId Command, SealState Seal) : PickupEffect;
     public sealed record Abandon(PickupCase Case, CommandId Command) : PickupEffect;
 

@@ -1,0 +1,44 @@
+using SmartLocker.Firmware.Core.Faults;
+using SmartLocker.Firmware.Core.Link;
+
+namespace SmartLocker.Firmware.Core.Cabinet;
+
+/// <summary>The cabinet's own parts: journal, scanner, link, and a call for help that was not taken back.</summary>
+internal static class HealthRoutes
+{
+    public static void Journal(Turn turn, CabinetInput.JournalHealth health)
+    {
+        turn.State = turn.State with { JournalWritable = health.Writable, JournalUsedPercent = health.UsedPercent };
+        Follow(turn, FaultName.JournalNotWritable, !health.Writable, "an append failed");
+        Follow(turn, FaultName.JournalFull, health.UsedPercent >= ScanRoutes.JournalFullPercent, $"{health.UsedPercent} % used");
+    }
+
+    public static void Scanner(Turn turn, bool answering) =>
+        Follow(turn, FaultName.ScannerDown, !answering, "no answer");
+
+    public static void Tick(Turn turn)
+    {
+        if (LinkRules.IsDownTooLong(turn.State.Link, turn.Now))
+        {
+            turn.Raise(FaultName.LinkDown, 0, "no stream to the server");
+        }
+
+        if (turn.State.HelpUntil is { } until && turn.Now >= until)
+        {
+            turn.Clear(FaultName.HelpCalled, 0);
+            turn.State = turn.State with { HelpUntil = null };
+        }
+    }
+
+    private static void Follow(Turn turn, string fault, bool isBad, string detail)
+    {
+        if (isBad)
+        {
+            turn.Raise(fault, 0, detail);
+        }
+        else
+        {
+            turn.Clear(fault, 0);
+        }
+    }
+}

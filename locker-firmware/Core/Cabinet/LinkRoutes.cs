@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using SmartLocker.Firmware.Core.Deposits;
+using SmartLocker.Firmware.Core.Desired;
+using SmartLocker.Firmware.Core.Doors;
+using SmartLocker.Firmware.Core.Faults;
+using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Link;
+using SmartLocker.Firmware.Core.Pickups;
+
+namespace SmartLocker.Firmware.Core.Cabinet;
+
+/// <summary>What the server says goes to whoever asked; what it wants becomes the desired state.</summary>
+internal static class LinkRoutes
+{
+    public static void Welcomed(Turn turn, CabinetInput.LinkWelcomed welcome)
+    {
+        if (LinkRules.Welcomed(turn.State.Link, welcome.Epoch) is not { } link)
+        {
+            return;
+        }
+
+        turn.State = turn.State with { Link = link };
+        turn.Clear(FaultName.LinkDown, 0);
+        turn.Do(new CabinetEffect.KeepAck(welcome.AckedUpTo));
+        if (welcome.Standing is JournalStanding.Quarantined)
+        {
+            turn.Raise(FaultName.JournalQuarantined, 0, "the server does not take this journal's entries");
+        }
+        else
+        {
+            turn.Clear(FaultName.JournalQuarantined, 0);
+        }
+    }
+
+    public static void Lost(Turn turn)
+    {
+        turn.State = turn.State with { Link = LinkRules.Lost(turn.State.Link, turn.Now) };
+
+        // Nobody will answer any more: what waited goes on without an answer now, not at its deadline.
+        foreach ((PacketId packet, DepositState state) in turn.State.Deposits)
+        {
+            if (state is DepositState.Assigning)
+            {
+                DepositRoutes.Feed(turn, packet, new DepositInput.Unanswered());
+            }
+        }
+
+        foreach ((int compartment, PickupState state) in turn.State.Pickups)
+        {
+            if (state is PickupState.Checking)
+            {
+                PickupRoutes.Feed(turn, compartment, new PickupInput.NotChecked());
+            }
+        }
+    }
+
+    public static void Ack(Turn turn, CabinetInput.AckReceived ack)
+    {
+        if (turn.State.Link.IsUp && ack.Epoch == turn.State.Link.Epoch)
+        {
+            turn.Do(new CabinetEffect.KeepAck(ack.UpTo));
+        }
+    }
+
+    /// <summary>An answer that nobody waits for any more is let pass: the cabinet chose, and its entries tell the server.</summary>
+    public static void Answered(Turn turn, CabinetInput.CallAnswered answered)
+    {
+        if (!turn.State.Link.IsUp || answered.Epoch != turn.State.Link.Epoch)
+        {
+            return;
+        }
+
+        foreach ((PacketId packet, DepositState state) in turn.State.Deposits)
+        {
+            if (state is DepositState.Assigning assigning && assigning.Correlation == answered.CorrelationId)
+            {
+                DepositRoutes.Answered(turn, packet, answered.Answer);
+                return;
+            }
+        }
+
+        foreach ((int compartment, PickupState state) in turn.State.Pickups)
+        {
+            if (state is PickupState.Checking checking && checking.Correlation == answered.CorrelationId)
+            {
+                PickupRoutes.Answered(turn, compartment, answered.Answer);
+                return;
+            }
+        }
+    }
+
+    public static void Desired(Turn turn, DesiredChange change)
+    {
+        switch (DesiredRules.Apply(turn.State.Desired, change))
+        {
+            case DesiredOutcome.Taken taken:
+                DesiredState before = turn.State.Desired;
+                turn.State = turn.State with { Desired = taken.State, DesiredAt = turn.Now };
+                turn.Do(new CabinetEffect.KeepDesired(taken.State));
+                Serviced(turn, before);
+                Revoked(turn);
+                break;
+            case DesiredOutcome.Known:
+                break;
+            case DesiredOutcome.DoesNotFit:
+                turn.Do(new CabinetEffect.AskForDesired());
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>A compartment that was out of service and is in service again was looked at by a person.</summary>
+    private static void Serviced(Turn turn, DesiredState before)
+    {
+        foreach ((int compartment, CompartmentSetting setting) in before.Compartments)
+        {
+            bool back = setting.OutOfServiceReason is not null && turn.Model.Has(compartment)
+                && Compartments.SettingOf(turn.State, compartment)?.OutOfServiceReason is null;
+            if (!back)
+            {
+                continue;
+            }
+
+            foreach (Fact fact in Service.Facts(turn.State.Holdings, turn.State.Desired, compartment))
+            {
+                turn.Record(fact);
+            }
+
+            DoorRoutes.Feed(turn, compartment, new DoorInput.Serviced());
+        }
+    }
+
+    /// <summary>A person who may not use this cabinet any more is not served on.</summary>
+    private static void Revoked(Turn turn)
+    {
+        if (turn.State.Visit is { } visit
+            && (!turn.State.Desired.People.ContainsKey(visit.First)
+                || (visit.Second is { } second && !turn.State.Desired.People.ContainsKey(second))))
+        {
+            VisitRoutes.End(turn);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using SmartLocker.Firmware.Core.Deposits;
+using SmartLocker.Firmware.Core.Doors;
+using SmartLocker.Firmware.Core.Faults;
+using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Link;
+
+namespace SmartLocker.Firmware.Core.Cabinet;
+
+/// <summary>The server's orders: judged, carried out and answered.</summary>
+internal static class OrderRoutes
+{
+    public static void Received(Turn turn, CabinetInput.OrderReceived received)
+    {
+        // A paused server that wakes up does no harm: nothing of an old stream is acted upon.
+        bool current = turn.State.Link.IsUp && received.Epoch == turn.State.Link.Epoch;
+        switch (received.Order)
+        {
+            case ServerOrder.Open open:
+                Open(turn, received, open);
+                break;
+            case ServerOrder.IssueNonce when current:
+                string nonce = turn.Moment.Ids.Next();
+                turn.State = turn.State with { Link = Orders.Issue(turn.State.Link, nonce, turn.Now) };
+                turn.Do(new CabinetEffect.AskServer(received.CorrelationId, Orders.TimeToLiveMax, new ServerCall.IssuedNonce(nonce)));
+                break;
+            case ServerOrder.RunSelfTest when current:
+                Answer(turn, received.CorrelationId, new OrderAnswer.SelfTested(SelfTest.Of(turn.State, turn.Model)));
+                break;
+            case ServerOrder.Identify when current:
+                turn.Do(new CabinetEffect.Signal(KioskSignal.Identify, 0));
+                Answer(turn, received.CorrelationId, new OrderAnswer.Identified());
+                break;
+            case ServerOrder.IssueNonce or ServerOrder.RunSelfTest or ServerOrder.Identify:
+                break;
+            default:
+                throw new UnreachableException($"No route for {received.Order}.");
+        }
+    }
+
+    public static void ReleaseEnded(Turn turn, int compartment, CommandId command, ReleaseResult result)
+    {
+        if (turn.State.Link.Running.GetValueOrDefault(compartment) is not { } order || order.Command != command)
+        {
+            return;
+        }
+
+        Answer(turn, order.Correlation, new OrderAnswer.Opened(command, result));
+        ImmutableSortedDictionary<int, RunningOrder> running = Deposit.IsOpened(result)
+            ? turn.State.Link.Running.SetItem(compartment, order with { Ended = true })
+            : turn.State.Link.Running.Remove(compartment);
+        turn.State = turn.State with { Link = turn.State.Link with { Running = running } };
+    }
+
+    public static void DoorShut(Turn turn, int compartment)
+    {
+        if (turn.State.Link.Running.GetValueOrDefault(compartment) is { Ended: true })
+        {
+            turn.State = turn.State with { Link = turn.State.Link with { Running = turn.State.Link.Running.Remove(compartment) } };
+        }
+    }
+
+    private static void Open(Turn turn, CabinetInput.OrderReceived received, ServerOrder.Open order)
+    {
+        if (turn.State.Holdings.Answers.GetValueOrDefault(order.Command) is { } stored)
+        {
+            // RELIABILITY 1.4: the same order again gets the stored answer, never a second pulse.
+            Answer(turn, received.CorrelationId, stored switch
+            {
+                CommandAnswer.Ended ended => new OrderAnswer.Opened(order.Command, ended.Result),
+                CommandAnswer.Refused refused => new OrderAnswer.OpenRefused(order.Command, refused.Reason),
+                _ => throw new UnreachableException($"No route for {stored}."),
+            });
+            return;
+        }
+
+        if (turn.State.Link.Running.GetValueOrDefault(order.Compartment) is { } running && running.Command == order.Command)
+        {
+            RunningOrder newest = running with { Correlation = received.CorrelationId };
+            turn.State = turn.State with
+            {
+                Link = turn.State.Link with { Running = turn.State.Link.Running.SetItem(order.Compartment, newest) },
+            };
+            return;
+        }
+
+        if (Orders.Judge(turn.State.Link, received.Epoch, order, Sight(turn, order.Compartment), turn.Now) is { } reason)
+        {
+            turn.State = turn.State with { Link = Orders.Spend(turn.State.Link, order.Nonce) };
+            turn.Record(new Fact.CommandRefused(order.Command, order.Compartment, reason));
+            Answer(turn, received.CorrelationId, new OrderAnswer.OpenRefused(order.Command, reason));
+            return;
+        }
+
+        Begin(turn, received.CorrelationId, order);
+    }
+
+    private static void Begin(Turn turn, string correlation, ServerOrder.Open order)
+    {
+        Uptime deadline = Orders.Deadline(turn.State.Link.Nonces.First(issued => issued.Value == order.Nonce), order.TimeToLive);
+        LinkState link = Orders.Count(Orders.Spend(turn.State.Link, order.Nonce), turn.Now);
+        turn.State = turn.State with
+        {
+            Link = link with { Running = link.Running.SetItem(order.Compartment, new RunningOrder(order.Command, correlation, false)) },
+        };
+        ImmutableArray<PersonId> actors = order.Approver is { } approver ? [order.Operator, approver] : [order.Operator];
+        DoorRoutes.Release(
+            turn,
+            new Fact.ReleaseIntended(
+                order.Command, order.Compartment, ReleasePurpose.Operator,
+                [.. Compartments.ContentsOf(turn.State, order.Compartment)], actors, new Authorisation.Nonce(order.Nonce)),
+            deadline);
+    }
+
+    private static OrderSight Sight(Turn turn, int compartment)
+    {
+        if (!turn.Model.Has(compartment))
+        {
+            return default;
+        }
+
+        DoorState door = turn.State.Door(compartment).State;
+        bool isRead = door is not DoorState.Unknown and not DoorState.Dead;
+        return new OrderSight(
+            Exists: true,
+            MayPulse: isRead && Compartments.MayPulse(turn.State, turn.Plan, compartment),
+            IsBusy: door is DoorState.Stirring || turn.State.Door(compartment).InSequence || Compartments.IsInUse(turn.State, compartment),
+            NeedsApprover: !turn.State.Holdings.Compartment(compartment).Packets.IsEmpty
+                || turn.State.Holdings.HasFault(FaultName.ContentsUnknown, compartment),
+            turn.Model.Compartments.Length);
+    }
+
+    private static void Answer(Turn turn, string correlation, OrderAnswer answer) => turn.Do(new CabinetEffect.AnswerServer(correlation, answer));
+}
