@@ -1,0 +1,64 @@
+using Grpc.AspNetCore.Server;
+using Grpc.Core;
+using Microsoft.Extensions.Primitives;
+using SmartLocker.Server.Certificates;
+
+namespace SmartLocker.Server.Rpc.Peers;
+
+/// <summary>Stands before every endpoint: machines on the machines' port, pages on the other, each call by who may make it.</summary>
+internal sealed class PeerGate(RequestDelegate next, PeerTrust trust)
+{
+    private const string GrpcContent = "application/grpc";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        GrpcMethodMetadata? call = http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>();
+        if (!http.IsMachinePort())
+        {
+            return call is null ? next(http) : NotFound(http);
+        }
+
+        bool isGrpc = http.Request.ContentType?.StartsWith(GrpcContent, StringComparison.Ordinal) ?? false;
+        return (isGrpc, call) switch
+        {
+            (false, _) => NotFound(http),
+            (true, null) => Refuse(http, StatusCode.Unimplemented, $"There is no {http.Request.Path} here."),
+            (true, { Method: var method }) => Admit(http, method.ServiceName, method.Name),
+        };
+    }
+
+    private Task Admit(HttpContext http, string service, string method)
+    {
+        PeerIdentity? peer = http.Connection.ClientCertificate is { } certificate ? PeerTrust.IdentityOf(certificate) : null;
+        if (peer is null)
+        {
+            return Admission.NeedsNoCertificate(service, method)
+                ? next(http)
+                : Refuse(http, RpcProblem.NobodyKnown.Code(), "This call needs a client certificate. Enrol first.");
+        }
+
+        if (trust.IsDenied(peer)) { return Refuse(http, RpcProblem.NotAllowed.Code(), $"{peer} is denied."); }
+        if (!Admission.Allows(peer, service, method))
+        {
+            return Refuse(http, RpcProblem.NotAllowed.Code(), $"{peer} may not call {service}.{method}.");
+        }
+
+        http.Features.Set(peer);
+        return next(http);
+    }
+
+    private static Task NotFound(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An answer that is all headers, as gRPC writes an error before any message.</summary>
+    private static Task Refuse(HttpContext http, StatusCode code, string detail)
+    {
+        http.Response.ContentType = GrpcContent;
+        http.Response.Headers["grpc-status"] = new StringValues(((int)code).ToString());
+        http.Response.Headers["grpc-message"] = new StringValues(Uri.EscapeDataString(detail));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,22 @@
+using Grpc.Core;
+using SmartLocker.Server.Certificates;
+
+namespace SmartLocker.Server.Rpc.Peers;
+
+/// <summary>Who calls: put there by the gate, from the certificate. A service that is called past the gate serves nobody.</summary>
+internal static class PeerOfCall
+{
+    public static PeerIdentity Peer(this ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<PeerIdentity>()
+        ?? throw RpcProblem.NobodyKnown.ToException("This call needs a client certificate.");
+
+    public static CabinetId Cabinet(this ServerCallContext context) =>
+        context.Peer() is PeerIdentity.Cabinet { Id: var cabinet }
+            ? cabinet
+            : throw RpcProblem.NotAllowed.ToException("This call is for cabinets.");
+
+    public static AgencyCode Agency(this ServerCallContext context) =>
+        context.Peer() is PeerIdentity.DocumentSystem { Agency: var agency }
+            ? agency
+            : throw RpcProblem.NotAllowed.ToException("This call is for document systems.");
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using SmartLocker.Server.Certificates;
+
+namespace SmartLocker.Server.Rpc.Peers;
+
+/// <summary>The listening end for machines: HTTP/2 over TLS, client certificates of our own authority or none.</summary>
+internal static class RpcPort
+{
+    private static readonly object Mark = new();
+
+    public static void UseMachineTls(this ListenOptions listen, ServerCertificate certificate, PeerTrust trust)
+    {
+        listen.Protocols = HttpProtocols.Http2;
+
+        // Which port a request came in by is known from its connection, not from a header that the caller writes.
+        listen.Use(next => connection =>
+        {
+            connection.Items[Mark] = Mark;
+            return next(connection);
+        });
+        listen.UseHttps(https =>
+        {
+            https.ServerCertificateSelector = (_, _) => certificate.Current();
+            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+
+            // Somebody else's certificate ends the handshake; none at all is for the gate to judge, call by call.
+            https.ClientCertificateValidation = (presented, _, _) => trust.Accepts(presented);
+        });
+    }
+
+    public static bool IsMachinePort(this HttpContext http) =>
+        http.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) ?? false;
+}
