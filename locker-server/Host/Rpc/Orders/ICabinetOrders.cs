@@ -1,0 +1,15 @@
+namespace SmartLocker.Server.Rpc.Orders;
+
+/// <summary>What the server may order of a cabinet while its stream lives. Never queued, stored or repeated (CL-50).</summary>
+public interface ICabinetOrders
+{
+    Task<OrderOutcome> Open(CabinetId cabinet, OpenWish wish, CancellationToken cancellation);
+
+    Task<OrderOutcome> RunSelfTest(CabinetId cabinet, CancellationToken cancellation);
+
+    /// <summary>Blink and beep.</summary>
+    Task<OrderOutcome> Identify(CabinetId cabinet, CancellationToken cancellation);
+
+    /// <summary>Nothing while the cabinet is away.</summary>
+    LiveCabinet? Find(CabinetId cabinet);
+}
