@@ -1,0 +1,142 @@
+using Grpc.Core;
+using SmartLocker.Contracts.V1;
+using SmartLocker.Server.Rpc.Peers;
+
+namespace SmartLocker.Server.Rpc.Link;
+
+/// <summary>The pump around a <see cref="CabinetSession"/>: frames from the stream, its only loop, frames to the stream.</summary>
+internal sealed partial class CabinetLinkService(
+    ILinkDesk desk, CabinetStreams streams, TimeProvider time, ILogger<CabinetLinkService> log, IHostApplicationLifetime host)
+    : CabinetLink.CabinetLinkBase
+{
+    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(5);
+
+    public override Task Connect(
+        IAsyncStreamReader<CabinetFrame> requestStream, IServerStreamWriter<ServerFrame> responseStream, ServerCallContext context) =>
+        RpcIncident.Guard(log, context, () => Run(requestStream, responseStream, context));
+
+    private async Task Run(
+        IAsyncStreamReader<CabinetFrame> frames, IServerStreamWriter<ServerFrame> answers, ServerCallContext context)
+    {
+        CabinetId cabinet = context.Cabinet();
+        CabinetSession session = new(cabinet, desk, time, () => Guid.CreateVersion7(time.GetUtcNow()).ToString());
+        LiveStream stream = new(context.Peer(), session);
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken, stream.Stopping.Token, host.ApplicationStopping);
+
+        Task reading = Read(frames, stream, over.Token);
+        Task ticking = TickAlong(stream, over.Token);
+        try
+        {
+            await Loop(cabinet, session, stream, answers, over.Token);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            streams.Leave(cabinet, stream);
+            session.End();
+            EndWaiting(stream);
+            await Task.WhenAll(reading, ticking);
+            Ended(log, cabinet, session.Live?.Epoch ?? 0);
+        }
+
+        if (stream.Ended is { } end) { throw end.Problem.ToException(end.Detail); }
+        if (host.ApplicationStopping.IsCancellationRequested) { throw RpcProblem.Unavailable.ToException("The server stops."); }
+    }
+
+    private async Task Loop(
+        CabinetId cabinet, CabinetSession session, LiveStream stream, IServerStreamWriter<ServerFrame> answers, CancellationToken over)
+    {
+        bool welcomed = false;
+        try
+        {
+            await foreach (SessionInput input in stream.Inbox.ReadAllAsync(over))
+            {
+                if (input is SessionInput.Changed) { stream.ChangeTaken(); }
+
+                SessionStep step = await session.Handle(input);
+                if (!welcomed && session.Live is { } live)
+                {
+                    welcomed = true;
+                    await streams.Welcome(cabinet, stream);
+                    Welcomed(log, cabinet, live.Epoch);
+                }
+
+                foreach (ServerFrame frame in step.Send) { await Write(answers, frame, over); }
+                if (step.End is { } end) { throw end.Problem.ToException(end.Detail); }
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // Taken over, denied, stopping, or the cabinet went away: who ended it says how.
+        }
+    }
+
+    /// <summary>A cabinet that takes nothing more holds up its own stream only, and that not for ever.</summary>
+    private async Task Write(IServerStreamWriter<ServerFrame> answers, ServerFrame frame, CancellationToken over)
+    {
+        using CancellationTokenSource tooLong = new(CabinetSession.SilenceMax, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, over);
+        try
+        {
+            await answers.WriteAsync(frame, either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (tooLong.IsCancellationRequested)
+        {
+            throw RpcProblem.TooLate.ToException("Nothing was taken for 75 s.");
+        }
+        catch (InvalidOperationException) when (over.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(over);
+        }
+    }
+
+    private static async Task Read(IAsyncStreamReader<CabinetFrame> frames, LiveStream stream, CancellationToken over)
+    {
+        try
+        {
+            while (await frames.MoveNext(over)) { await stream.Put(new SessionInput.Came(frames.Current), over); }
+        }
+        catch (OperationCanceledException)
+        {
+            // The cabinet, or somebody here, ended the stream.
+        }
+        catch (RpcException broken)
+        {
+            await stream.Close(new SessionEnd(RpcProblem.Malformed, broken.Status.Detail));
+        }
+        finally
+        {
+            stream.Complete();
+        }
+    }
+
+    private async Task TickAlong(LiveStream stream, CancellationToken over)
+    {
+        using PeriodicTimer timer = new(TickEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(over)) { await stream.Put(new SessionInput.Tick(), over); }
+        }
+        catch (Exception end) when (end is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
+        {
+            // The stream is over.
+        }
+    }
+
+    /// <summary>Orders that reached the inbox and not the session.</summary>
+    private static void EndWaiting(LiveStream stream)
+    {
+        stream.Complete();
+        while (stream.Inbox.TryRead(out SessionInput? input))
+        {
+            if (input is SessionInput.Ordered { Order: var order }) { order.End(new Orders.OrderOutcome.Offline()); }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Cabinet} is connected, epoch {Epoch}")]
+    private static partial void Welcomed(ILogger log, CabinetId cabinet, long epoch);
+
+    [LoggerMessage(LogLevel.Information, "{Cabinet} is gone, epoch {Epoch}")]
+    private static partial void Ended(ILogger log, CabinetId cabinet, long epoch);
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Google.Protobuf.WellKnownTypes;
+using SmartLocker.Contracts.V1;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Desired;
+using SmartLocker.Server.Core.Fleet.Journal;
+using SmartLocker.Server.Rpc.Orders;
+using SmartLocker.Server.Rpc.Wire;
+using Hello = SmartLocker.Server.Core.Fleet.Hello;
+
+namespace SmartLocker.Server.Rpc.Link;
+
+/// <summary>One stream of one cabinet: what comes in, one after the other, and what goes out because of it.</summary>
+/// <remarks>
+/// No sockets, no clock of its own, no rule about packets: it keeps the order of Cabinet Link (docs/cabinet-link.md) and asks the
+/// desk. Not thread-safe: one loop feeds it.
+/// </remarks>
+internal sealed class CabinetSession(CabinetId cabinet, ILinkDesk desk, TimeProvider time, Func<string> newId)
+{
+    public const uint ProtocolVersion = 1;
+
+    /// <summary>CL-10.</summary>
+    public static readonly TimeSpan HelloMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>CL-60.</summary>
+    public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(30);
+
+    /// <summary>CL-60: with a look every 5 s a dead path shows within 90 s.</summary>
+    public static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(75);
+
+    private readonly OpenOrders _orders = new();
+    private readonly SessionCalls _calls = new(cabinet, desk, time, newId);
+    private readonly DesiredFeed _desired = new(desk, cabinet, time);
+    private long _heardAt = time.GetTimestamp();
+    private long _beatAt = time.GetTimestamp();
+
+    /// <summary>Nothing before the welcome; then what is known of the cabinet, newest first.</summary>
+    public LiveCabinet? Live { get; private set; }
+
+    /// <summary>Takes one input. After a step with an end nothing more may be given to it.</summary>
+    public async Task<SessionStep> Handle(SessionInput input)
+    {
+        SessionStep step;
+        try
+        {
+            step = input switch
+            {
+                SessionInput.Came { Frame: var frame } => await Take(frame),
+                SessionInput.Tick => await Tick(),
+                SessionInput.Changed => Live is null ? SessionStep.Nothing : Send(await _desired.Changed()),
+                SessionInput.Ordered { Order: var order } => Send(order),
+                SessionInput.Close { End: var end } => new SessionStep([], end),
+                _ => throw new UnreachableException(input.ToString()),
+            };
+        }
+        catch (MalformedException malformed)
+        {
+            step = SessionStep.Ends(RpcProblem.Malformed, malformed.Message);
+        }
+
+        if (step.End is not null) { End(); }
+        return step;
+    }
+
+    /// <summary>The stream is gone, whoever ended it: what waits for an answer gets none.</summary>
+    public void End() => _orders.EndAll();
+
+    private async Task<SessionStep> Take(CabinetFrame frame)
+    {
+        _heardAt = time.GetTimestamp();
+        if (Live is null)
+        {
+            return frame.FrameCase == CabinetFrame.FrameOneofCase.Hello
+                ? await Greet(frame.Hello)
+                : throw new MalformedException($"Expected Hello first, got {frame.FrameCase}.");
+        }
+
+        Live = Live with { HeardAt = time.GetUtcNow() };
+        return frame.FrameCase switch
+        {
+            CabinetFrame.FrameOneofCase.Entries => await Apply(frame.Entries),
+            CabinetFrame.FrameOneofCase.Call => await Answer(frame.Call),
+            CabinetFrame.FrameOneofCase.Answer => Answered(frame.Answer),
+            CabinetFrame.FrameOneofCase.Held => Send(await _desired.Held(WireValue.Number("desired version", frame.Held.Version))),
+            CabinetFrame.FrameOneofCase.Telemetry => Heard(TelemetryWire.Read(frame.Telemetry, Live)),
+            CabinetFrame.FrameOneofCase.Heartbeat => Heard(TelemetryWire.Read(frame.Heartbeat, Live)),
+            CabinetFrame.FrameOneofCase.Hello => throw new MalformedException("Expected one Hello, got another."),
+
+            // A newer cabinet may say what this server does not know (CL-80).
+            _ => SessionStep.Nothing,
+        };
+    }
+
+    private async Task<SessionStep> Greet(Contracts.V1.Hello message)
+    {
+        if (message.ProtocolVersion != ProtocolVersion)
+        {
+            return SessionStep.Ends(
+                RpcProblem.NotNow, $"This server speaks version {ProtocolVersion}, got {message.ProtocolVersion}.");
+        }
+
+        Hello hello = CallWire.Read(message);
+        DateTimeOffset now = time.GetUtcNow();
+        GreetOutcome outcome = await desk.Greet(cabinet, hello, now);
+        if (outcome is not GreetOutcome.Welcomed welcomed)
+        {
+            return SessionStep.Ends(RpcProblem.NotNow, $"Cabinet {cabinet} is not registered.");
+        }
+
+        Live = new LiveCabinet(cabinet, welcomed.Epoch, now) { HeardAt = now, LastSequence = hello.LastSequence };
+        DesiredChange? desired = await _desired.Begin(hello.DesiredVersionHeld);
+        return SessionStep.Of(new ServerFrame
+        {
+            Welcome = new Welcome
+            {
+                Epoch = (ulong)welcomed.Epoch,
+                AckedUpTo = (ulong)welcomed.AckedUpTo,
+                ServerTime = now.ToTimestamp(),
+                Desired = desired is null ? null : DesiredWire.Write(desired),
+                Journal = welcomed.Quarantined ? JournalStanding.Quarantined : JournalStanding.Accepted,
+            },
+        });
+    }
+
+    private async Task<SessionStep> Apply(EntryBatch batch)
+    {
+        ImmutableArray<CabinetEntry> entries = EntryWire.Read(batch);
+        return await desk.Apply(cabinet, Live!.Epoch, entries, time.GetUtcNow()) switch
+        {
+            ApplyOutcome.Applied { UpTo: var upTo } => Acked(upTo),
+            ApplyOutcome.Gap { UpTo: var upTo } => Acked(upTo),
+            ApplyOutcome.Fenced => TakenOver(),
+
+            // Already known: it was told at the welcome. New: it is told at the next one (CL-26).
+            ApplyOutcome.Quarantined { Events.IsEmpty: true } => SessionStep.Nothing,
+            ApplyOutcome.Quarantined { Reason: var reason } =>
+                SessionStep.Ends(RpcProblem.TakenOver, $"The journal is quarantined ({reason}). Connect again."),
+            var outcome => throw new UnreachableException(outcome.ToString()),
+        };
+    }
+
+    private async Task<SessionStep> Answer(CabinetCall call)
+    {
+        if (call.CallCase == CabinetCall.CallOneofCase.IssuedNonce)
+        {
+            _orders.Issued(WireValue.Reference("nonce", call.IssuedNonce.Nonce));
+            return SessionStep.Nothing;
+        }
+
+        CabinetCallAnswer? answer = await _calls.Answer(call, Live!.Epoch);
+        return answer is null ? SessionStep.Nothing : SessionStep.Of(new ServerFrame { Answer = answer });
+    }
+
+    private SessionStep Answered(ServerCallAnswer answer)
+    {
+        _orders.Answered(answer.CorrelationId, OrderWire.Read(answer));
+        return SessionStep.Nothing;
+    }
+
+    private SessionStep Heard(LiveCabinet live)
+    {
+        Live = live;
+        return SessionStep.Nothing;
+    }
+
+    private async Task<SessionStep> Tick()
+    {
+        TimeSpan silent = time.GetElapsedTime(_heardAt);
+        if (Live is null)
+        {
+            return silent < HelloMax ? SessionStep.Nothing : SessionStep.Ends(RpcProblem.TooLate, "Expected Hello within 10 s.");
+        }
+
+        if (silent >= SilenceMax) { return SessionStep.Ends(RpcProblem.TooLate, "Nothing was heard for 75 s."); }
+
+        SessionStep step = Send(await _desired.Tick());
+        if (time.GetElapsedTime(_beatAt) < HeartbeatEvery) { return step; }
+
+        _beatAt = time.GetTimestamp();
+        ServerHeartbeat beat = new() { ServerTime = time.GetUtcNow().ToTimestamp(), Epoch = (ulong)Live.Epoch };
+        return SessionStep.Of([.. step.Send, new ServerFrame { Heartbeat = beat }]);
+    }
+
+    private SessionStep Send(PendingOrder order)
+    {
+        if (Live is null || !_orders.Add(order))
+        {
+            order.End(new OrderOutcome.Offline());
+            return SessionStep.Nothing;
+        }
+
+        ServerCall call = OrderWire.Write(order.Order);
+        (call.CorrelationId, call.Epoch) = (order.Correlation, (ulong)Live.Epoch);
+        return SessionStep.Of(new ServerFrame { Call = call });
+    }
+
+    private static SessionStep Send(DesiredChange? change) =>
+        change is null ? SessionStep.Nothing : SessionStep.Of(new ServerFrame { Desired = DesiredWire.Write(change) });
+
+    private SessionStep Acked(long upTo) =>
+        SessionStep.Of(new ServerFrame { Ack = new Ack { UpTo = (ulong)upTo, Epoch = (ulong)Live!.Epoch } });
+
+    private static SessionStep TakenOver() =>
+        SessionStep.Ends(RpcProblem.TakenOver, "A newer stream of this cabinet took over.");
+}

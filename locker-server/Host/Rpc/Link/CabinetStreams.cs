@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using SmartLocker.Server.Certificates;
+
+namespace SmartLocker.Server.Rpc.Link;
+
+/// <summary>The live stream of each cabinet on this node. The newest wins (CL-13).</summary>
+internal sealed class CabinetStreams
+{
+    private readonly ConcurrentDictionary<CabinetId, LiveStream> _streams = new();
+
+    public LiveStream? Find(CabinetId cabinet) => _streams.GetValueOrDefault(cabinet);
+
+    public async Task Welcome(CabinetId cabinet, LiveStream stream)
+    {
+        LiveStream? older = null;
+        _streams.AddOrUpdate(cabinet, stream, (_, known) =>
+        {
+            older = known;
+            return stream;
+        });
+        if (older is not null && older != stream)
+        {
+            await older.Close(new SessionEnd(RpcProblem.TakenOver, "A newer stream of this cabinet took over."));
+        }
+    }
+
+    /// <summary>Only if it is still this one: the newer stays.</summary>
+    public void Leave(CabinetId cabinet, LiveStream stream) =>
+        _streams.TryRemove(new KeyValuePair<CabinetId, LiveStream>(cabinet, stream));
+
+    public void Change()
+    {
+        foreach (LiveStream stream in _streams.Values) { stream.Change(); }
+    }
+
+    public async Task CloseAll(SessionEnd end)
+    {
+        foreach (LiveStream stream in _streams.Values) { await stream.Close(end); }
+    }
+
+    /// <summary>Ends the streams of whoever was denied meanwhile (CL-74).</summary>
+    public async Task CloseDenied(PeerTrust trust)
+    {
+        foreach (LiveStream stream in _streams.Values.Where(stream => trust.IsDenied(stream.Peer)))
+        {
+            await stream.Close(new SessionEnd(RpcProblem.NotAllowed, $"{stream.Peer} is denied."));
+        }
+    }
+}

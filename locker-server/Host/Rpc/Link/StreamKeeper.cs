@@ -1,0 +1,39 @@
+using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Storage;
+
+namespace SmartLocker.Server.Rpc.Link;
+
+/// <summary>Tells live streams that something was committed, and ends those of machines that were denied.</summary>
+internal sealed class StreamKeeper(CabinetStreams streams, ILedger ledger, PeerTrust trust, TimeProvider time) : BackgroundService
+{
+    /// <summary>A bell that was missed costs this much time; denied machines are gone within it (CL-74).</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        long cursor = ledger.Bell.Cursor;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            using CancellationTokenSource look = new(LookEvery, time);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(look.Token, stoppingToken);
+            try
+            {
+                await ledger.Bell.WaitPast(cursor, either.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Time to look, or to stop.
+            }
+
+            await streams.CloseDenied(trust);
+            long newest = ledger.Bell.Cursor;
+            if (newest > cursor)
+            {
+                cursor = newest;
+                streams.Change();
+            }
+        }
+
+        await streams.CloseAll(new SessionEnd(RpcProblem.Unavailable, "The server stops."));
+    }
+}
