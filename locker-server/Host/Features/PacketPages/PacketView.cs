@@ -3,6 +3,7 @@ using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
 using SmartLocker.Server.Web.Words;
 
 namespace SmartLocker.Server.Features.PacketPages;

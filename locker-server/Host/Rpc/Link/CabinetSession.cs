@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
 using SmartLocker.Contracts.V1;
-using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Fleet.Journal;
+using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Server.Rpc.Wire;
-using Hello = SmartLocker.Server.Core.Fleet.Hello;
+using Hello = SmartLocker.Server.Core.Fleet.Streams.Hello;
 
 namespace SmartLocker.Server.Rpc.Link;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Assignment;
-using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Fleet.Journal;
 

@@ -1,4 +1,5 @@
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
 
 namespace SmartLocker.Server.Web.Words;
 
