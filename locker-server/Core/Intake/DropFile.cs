@@ -27,8 +27,15 @@ public sealed record DropFile(string Path, long Length, Func<Stream> Open)
         if (Length > BytesMax) { return null; }
 
         using Stream stream = Open();
-        byte[] bytes = new byte[BytesMax + 1];
+        byte[] bytes = new byte[Length + 1];
         int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (read == bytes.Length)
+        {
+            // Longer than it said: it grew meanwhile, or it lied. The limit is the same.
+            Array.Resize(ref bytes, BytesMax + 1);
+            read += stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
+        }
+
         if (read > BytesMax) { return null; }
 
         return bytes.AsMemory(0, read);

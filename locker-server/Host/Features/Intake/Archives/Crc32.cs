@@ -10,7 +10,7 @@ internal static class Crc32
 
     public static uint Add(uint checksum, ReadOnlySpan<byte> bytes)
     {
-        foreach (byte value in bytes) { checksum = Table[(byte)(checksum ^ value)] ^ (checksum >> 8); }
+        foreach (byte value in bytes) { checksum = Table[(checksum ^ value) & 0xFF] ^ (checksum >> 8); }
 
         return checksum;
     }
