@@ -59,7 +59,7 @@ public sealed class EndingTests : IAsyncLifetime
         RpcException late = await Assert.ThrowsAsync<RpcException>(
             async () => await _client.SayAsync(new EchoRequest { Text = "wait" }, deadline: soon, cancellationToken: Cancellation));
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
-        await _server.Witness.Cancelled.WaitAsync(Cancellation);
+        await _server.Witness.Cancelled.WaitAsync(Patience.Limit, Cancellation);
     }
 
     [Fact]
@@ -86,11 +86,11 @@ public sealed class EndingTests : IAsyncLifetime
     {
         using CancellationTokenSource given = new();
         AsyncUnaryCall<EchoReply> call = _client.SayAsync(new EchoRequest { Text = "wait" }, cancellationToken: given.Token);
-        await _server.Witness.Entered.WaitAsync(Cancellation);
+        await _server.Witness.Entered.WaitAsync(Patience.Limit, Cancellation);
         await given.CancelAsync();
         Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
         Assert.Equal(StatusCode.Cancelled, call.GetStatus().StatusCode);
-        await _server.Witness.Cancelled.WaitAsync(Cancellation);
+        await _server.Witness.Cancelled.WaitAsync(Patience.Limit, Cancellation);
     }
 
     [Fact]
@@ -98,9 +98,9 @@ public sealed class EndingTests : IAsyncLifetime
     {
         AsyncDuplexStreamingCall<EchoRequest, EchoReply> call = _client.Chat(cancellationToken: Cancellation);
         await call.RequestStream.WriteAsync(new EchoRequest { Text = "wait" }, Cancellation);
-        await _server.Witness.Entered.WaitAsync(Cancellation);
+        await _server.Witness.Entered.WaitAsync(Patience.Limit, Cancellation);
         call.Dispose();
-        await _server.Witness.Cancelled.WaitAsync(Cancellation);
+        await _server.Witness.Cancelled.WaitAsync(Patience.Limit, Cancellation);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class KeepAliveTests
         });
         using AsyncDuplexStreamingCall<EchoRequest, EchoReply> chat = new Echo.EchoClient(channel).Chat(cancellationToken: Cancellation);
         await SayAsync(chat, "before");
-        await answeredOften.Task.WaitAsync(Cancellation);
+        await answeredOften.Task.WaitAsync(Patience.Limit, Cancellation);
         await SayAsync(chat, "after");
 
         // Beside keep-alive the handler pings to measure the round trip, but only while data flows.

@@ -17,7 +17,7 @@ public sealed class ShutdownTests
         EchoServer server = await EchoServer.StartAsync();
         Echo.EchoClient client = server.Client();
         AsyncUnaryCall<EchoReply> running = client.SayAsync(new EchoRequest { Text = "gate" }, cancellationToken: Cancellation);
-        await server.Witness.Entered.WaitAsync(Cancellation);
+        await server.Witness.Entered.WaitAsync(Patience.Limit, Cancellation);
 
         Task stopping = server.Application.StopAsync(Cancellation);
         server.Witness.OpenGate();
@@ -62,9 +62,9 @@ public sealed class ShutdownTests
         await using EchoServer server = await EchoServer.StartAsync();
         GrpcChannel channel = server.Channel();
         AsyncUnaryCall<EchoReply> call = new Echo.EchoClient(channel).SayAsync(new EchoRequest { Text = "wait" }, cancellationToken: Cancellation);
-        await server.Witness.Entered.WaitAsync(Cancellation);
+        await server.Witness.Entered.WaitAsync(Patience.Limit, Cancellation);
         channel.Dispose();
         Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
-        await server.Witness.Cancelled.WaitAsync(Cancellation);
+        await server.Witness.Cancelled.WaitAsync(Patience.Limit, Cancellation);
     }
 }

@@ -104,7 +104,7 @@ internal sealed class EchoServer : IAsyncDisposable
         await Application.DisposeAsync();
     }
 
-    private static SocketsHttpHandler Handler(X509Certificate2? certificate) => new()
+    public static SocketsHttpHandler Handler(X509Certificate2? certificate) => new()
     {
         SslOptions = new SslClientAuthenticationOptions
         {

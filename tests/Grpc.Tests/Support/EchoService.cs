@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Grpc.Core;
 using SmartLocker.Grpc.Tests.Protos;
+using Status = Grpc.Core.Status;
 
 namespace SmartLocker.Grpc.Tests.Support;
 
@@ -65,6 +67,13 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
             case "fail":
                 Metadata trailers = new() { { "why", "told to" }, { "why-bin", [0, 255, 7] } };
                 throw new RpcException(new Status(System.Enum.Parse<StatusCode>(words[1]), words[2]), trailers);
+            case "rich":
+                throw new Google.Rpc.Status
+                {
+                    Code = (int)StatusCode.ResourceExhausted,
+                    Message = "full",
+                    Details = { Any.Pack(new ErrorInfo { Reason = "COMPARTMENT_OCCUPIED", Domain = "smartlocker.test" }) },
+                }.ToRpcException();
             case "throw":
                 throw new InvalidOperationException("secret of the house");
             case "wait":
