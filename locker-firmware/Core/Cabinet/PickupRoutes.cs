@@ -104,7 +104,10 @@ internal static class PickupRoutes
         if (next is null)
         {
             turn.State = turn.State with { Visit = visit with { Round = null } };
-            turn.Tell(visit.PickedUp > 0 ? NoticeKind.PickupDone : NoticeKind.NothingWaits);
+            if (turn.State.Notice is null || KioskTexts.IsGood(turn.State.Notice.Kind))
+            {
+                turn.Tell(visit.PickedUp > 0 ? NoticeKind.PickupDone : NoticeKind.NothingWaits);
+            }
         }
         else if (next.TwoPersons && visit.Second is null)
         {
