@@ -42,4 +42,7 @@ public interface ILedgerViews
 
     /// <summary>Of everything, after a cursor, oldest first.</summary>
     Task<IReadOnlyList<HistoryRow>> WholeHistory(long after, int limit);
+
+    /// <summary>How many streams have a state: what a check of the whole record must find.</summary>
+    Task<long> CountStates();
 }

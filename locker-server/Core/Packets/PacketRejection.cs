@@ -1,4 +1,4 @@
-namespace SmartLocker.Server.Core.Packets.Rules;
+namespace SmartLocker.Server.Core.Packets;
 
 /// <summary>Why an order about a packet is refused.</summary>
 public enum PacketRejection
