@@ -161,12 +161,17 @@ public sealed class Journal : IJournalReader, IDisposable
         }
     }
 
-    /// <summary>Whether the disk takes writes now; writes nothing.</summary>
+    /// <summary>Whether the disk takes writes again: a real one, since a full disk shows only when written to.</summary>
     public bool Probe()
     {
-        lock (_gate)
+        try
         {
-            return _tables.Probe();
+            KeepEpoch(HighestEpoch());
+            return true;
+        }
+        catch (JournalWriteException)
+        {
+            return false;
         }
     }
 

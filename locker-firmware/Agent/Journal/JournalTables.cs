@@ -70,21 +70,6 @@ internal sealed class JournalTables : IDisposable
         }
     }
 
-    public bool Probe()
-    {
-        try
-        {
-            _begin.ExecuteNonQuery();
-            _rollback.ExecuteNonQuery();
-            return true;
-        }
-        catch (SqliteException)
-        {
-            Rollback();
-            return false;
-        }
-    }
-
     public void Insert(IEnumerable<StoredEntry> entries)
     {
         foreach (StoredEntry entry in entries)

@@ -55,6 +55,9 @@ public sealed class LinkSession
 
     public bool IsWelcomed => _pump is not null;
 
+    /// <summary>What the server's clock said last; null before it said anything that is a time.</summary>
+    public DateTimeOffset? ServerTime { get; private set; }
+
     /// <returns>The next frame to send, taken; null when there is nothing to say now.</returns>
     public V1.CabinetFrame? Next()
     {
@@ -89,6 +92,7 @@ public sealed class LinkSession
                 return [new CabinetInput.OrderReceived(
                     frame.Call.CorrelationId, WireRead.Number(frame.Call.Epoch), OrderWire.Read(frame.Call))];
             case V1.ServerFrame.FrameOneofCase.Heartbeat:
+                ServerTime = WireRead.Moment(frame.Heartbeat.ServerTime, "server_time");
                 return [];
             default:
                 throw new FormatException($"A frame of no known kind ({frame.FrameCase}).");
@@ -123,6 +127,7 @@ public sealed class LinkSession
             throw new FormatException($"A Welcome with epoch {epoch} after epoch {HighestEpochSeen}.");
         }
 
+        ServerTime = WireRead.Moment(welcome.ServerTime, "server_time");
         long ackedUpTo = WireRead.Number(welcome.AckedUpTo);
         (Epoch, HighestEpochSeen, _pump) = (epoch, epoch, new EntryPump(ackedUpTo, _journal.ReadFrom));
         CabinetInput welcomed = new CabinetInput.LinkWelcomed(

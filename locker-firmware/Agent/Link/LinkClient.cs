@@ -1,0 +1,202 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using SmartLocker.Contracts.V1;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Link;
+using ServerCall = SmartLocker.Firmware.Core.Link.ServerCall;
+
+namespace SmartLocker.Firmware.Agent.Link;
+
+/// <summary>Keeps one Cabinet Link stream up, for ever: connect, talk, and when it breaks, wait and resume from the ack.</summary>
+/// <remarks>
+/// What the frames mean is <see cref="LinkSession"/>'s business; here are the socket, the clock and the one writer.
+/// A stream on which nothing arrives for three heartbeats is dead, whatever the socket believes.
+/// </remarks>
+public sealed partial class LinkClient(
+    LinkContext context, Func<CabinetLink.CabinetLinkClient> connect, TimeProvider time, Backoff backoff, ILogger<LinkClient> log) : ILinkSender
+{
+    public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan DeadAfter = 3 * HeartbeatEvery;
+
+    private readonly Lock _gate = new();
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private readonly ILogger<LinkClient> _log = log;
+    private LinkSession? _session;
+    private long _heardAt;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            long startedAt = time.GetTimestamp();
+            await TalkAsync(cancellation);
+            TimeSpan wait = backoff.Next(time.GetElapsedTime(startedAt));
+            LogWaits((int)wait.TotalMilliseconds);
+            await Task.Delay(wait, time, cancellation);
+        }
+    }
+
+    public bool TryAsk(string correlationId, TimeSpan deadline, ServerCall call) =>
+        Say(session => session.TryAsk(correlationId, deadline, call));
+
+    public bool TryAnswer(string correlationId, OrderAnswer answer) => Say(session => session.TryAnswer(correlationId, answer));
+
+    public void Held(long version) => Say(session =>
+    {
+        session.Held(version);
+        return true;
+    });
+
+    public void Recorded() => Wake();
+
+    /// <summary>One stream, from Hello to its end, however it ends.</summary>
+    private async Task TalkAsync(CancellationToken cancellation)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        LinkSession session = NewSession();
+        try
+        {
+            using AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call = connect().Connect(cancellationToken: end.Token);
+            _heardAt = time.GetTimestamp();
+            await TalkAsync(call, session, end);
+        }
+        catch (Exception broken) when (broken is RpcException or IOException or OperationCanceledException or FormatException or HttpRequestException)
+        {
+            LogBroken(broken.Message);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _session = null;
+            }
+        }
+
+        if (session.IsWelcomed)
+        {
+            await context.Inbox.WriteAsync(new CabinetInput.LinkLost(), cancellation);
+        }
+    }
+
+    /// <summary>The first part that ends, ends the others: half a stream is none.</summary>
+    private async Task TalkAsync(
+        AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call, LinkSession session, CancellationTokenSource end)
+    {
+        Task[] parts = [SendAsync(call, session, end.Token), ReceiveAsync(call, session, end.Token), BeatAsync(session, end.Token)];
+        Task first = await Task.WhenAny(parts);
+        await end.CancelAsync();
+        await Task.WhenAll(parts).ContinueWith(
+            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // Why the others ended is known.
+        await first;
+    }
+
+    private LinkSession NewSession()
+    {
+        LinkSession session = new(
+            context.Journal, context.Identity, context.Journal.Desired()?.Version ?? 0, context.Journal.HighestEpoch());
+        lock (_gate)
+        {
+            _session = session;
+        }
+
+        return session;
+    }
+
+    private async Task SendAsync(AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call, LinkSession session, CancellationToken end)
+    {
+        while (true)
+        {
+            if (Next(session) is { } frame)
+            {
+                await call.RequestStream.WriteAsync(frame, end);
+            }
+            else
+            {
+                await _wake.Reader.ReadAsync(end);
+            }
+        }
+    }
+
+    private async Task ReceiveAsync(AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call, LinkSession session, CancellationToken end)
+    {
+        while (await call.ResponseStream.MoveNext(end))
+        {
+            _heardAt = time.GetTimestamp();
+            foreach (CabinetInput input in Receive(session, call.ResponseStream.Current))
+            {
+                await context.Inbox.WriteAsync(input, end);
+            }
+
+            Wake();
+        }
+    }
+
+    private async Task BeatAsync(LinkSession session, CancellationToken end)
+    {
+        using PeriodicTimer timer = new(HeartbeatEvery, time);
+        while (await timer.WaitForNextTickAsync(end) && time.GetElapsedTime(Interlocked.Read(ref _heardAt)) < DeadAfter)
+        {
+            lock (_gate)
+            {
+                session.Beat(context.Open());
+            }
+
+            Wake();
+        }
+    }
+
+    private IEnumerable<CabinetInput> Receive(LinkSession session, ServerFrame frame)
+    {
+        lock (_gate)
+        {
+            IReadOnlyList<CabinetInput> inputs = session.Receive(frame);
+            if (frame.FrameCase is ServerFrame.FrameOneofCase.Welcome)
+            {
+                // Before anything of this epoch is obeyed, lower ones are refused for ever.
+                context.Journal.KeepEpoch(session.Epoch);
+                LogWelcomed(session.Epoch);
+            }
+
+            if (session.ServerTime is { } serverTime)
+            {
+                context.Clock.ServerSaid(serverTime);
+            }
+
+            return inputs;
+        }
+    }
+
+    private CabinetFrame? Next(LinkSession session)
+    {
+        lock (_gate)
+        {
+            return session.Next();
+        }
+    }
+
+    private bool Say(Func<LinkSession, bool> say)
+    {
+        bool said;
+        lock (_gate)
+        {
+            said = _session is not null && say(_session);
+        }
+
+        Wake();
+        return said;
+    }
+
+    private void Wake() => _wake.Writer.TryWrite(true);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Link welcomed, epoch {Epoch}.")]
+    private partial void LogWelcomed(long epoch);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Link broken: {Reason}")]
+    private partial void LogBroken(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Link waits {Milliseconds} ms before it tries again.")]
+    private partial void LogWaits(int milliseconds);
+}

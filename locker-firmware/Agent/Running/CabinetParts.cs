@@ -1,0 +1,6 @@
+using SmartLocker.HardwareSpecs.Cabinets;
+
+namespace SmartLocker.Firmware.Agent.Running;
+
+/// <summary>What one running cabinet is made of, whatever drives it.</summary>
+public sealed record CabinetParts(CabinetModel Model, Journal.Journal Journal, CabinetClock Clock);
