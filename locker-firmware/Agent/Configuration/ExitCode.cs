@@ -17,9 +17,6 @@ public static class ExitCode
     /// <summary>No driver for this controller's board.</summary>
     public const int Unavailable = 69;
 
-    /// <summary>A bug of ours.</summary>
-    public const int Software = 70;
-
     /// <summary>Another agent runs on this data folder.</summary>
     public const int Held = 75;
 

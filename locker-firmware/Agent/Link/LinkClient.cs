@@ -88,8 +88,7 @@ public sealed partial class LinkClient(
         Task[] parts = [SendAsync(call, session, end.Token), ReceiveAsync(call, session, end.Token), BeatAsync(session, end.Token)];
         Task first = await Task.WhenAny(parts);
         await end.CancelAsync();
-        await Task.WhenAll(parts).ContinueWith(
-            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // Why the others ended is known.
+        await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Why the others ended is known.
         await first;
     }
 

@@ -54,9 +54,18 @@ public sealed partial class EffectRunner(
             : new CabinetInput.PulseEnded(pulse.Command, pulse.Compartment, pulse.Attempt, new PulseResult.Resting());
 
     /// <summary>Slow by design, so off the loop.</summary>
-    private async Task CheckAsync(CabinetEffect.CheckPin check) =>
-        await inbox.WriteAsync(new CabinetInput.PinChecked(
-            check.Person, PinCheck.IsRight(check.Pin, check.Verifier, targets.Pepper)));
+    private async Task CheckAsync(CabinetEffect.CheckPin check)
+    {
+        bool right = PinCheck.IsRight(check.Pin, check.Verifier, targets.Pepper);
+        try
+        {
+            await inbox.WriteAsync(new CabinetInput.PinChecked(check.Person, right));
+        }
+        catch (ChannelClosedException)
+        {
+            // The program is stopping; nobody is signed in by it any more.
+        }
+    }
 
     private void Keep(CabinetEffect effect)
     {
