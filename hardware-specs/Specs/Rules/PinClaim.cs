@@ -3,9 +3,6 @@ using SmartLocker.HardwareSpecs.Yaml;
 
 namespace SmartLocker.HardwareSpecs.Rules;
 
-/// <summary>What a pin is used for.</summary>
-internal enum PinRole { Bus, LineIn, LineOut, Lock, Sensor }
-
 /// <summary>One use of one pin.</summary>
 /// <param name="At">The place in the file that says so.</param>
 internal sealed record PinClaim(Channel Pin, PinRole Role, Node At)

@@ -7,11 +7,11 @@ public abstract record BusSpec
 
     public string Id { get; }
 
-    public sealed record I2c(string Name, int Number, int Hertz) : BusSpec(Name);
+    public sealed record I2c(string Id, int Number, int Hertz) : BusSpec(Id);
 
-    public sealed record Spi(string Name, string DevicePath) : BusSpec(Name);
+    public sealed record Spi(string Id, string DevicePath) : BusSpec(Id);
 
     /// <param name="Baud">0 where the device behind it says it.</param>
     /// <param name="DiscardsEcho">True where the adapter hears itself, so sent bytes are read back and dropped.</param>
-    public sealed record Uart(string Name, string DevicePath, int Baud, bool DiscardsEcho) : BusSpec(Name);
+    public sealed record Uart(string Id, string DevicePath, int Baud, bool DiscardsEcho) : BusSpec(Id);
 }

@@ -15,7 +15,7 @@ public sealed class FuzzTests
     public void A_damaged_model_gets_an_outcome(string model)
     {
         string text = Spoilt.Text(model);
-        for (int seed = 1; seed <= 400; seed++)
+        for (int seed = 1; seed <= 200; seed++)
         {
             string damaged = Damage(text, new Random(seed));
             Exception? thrown = Record.Exception(() => ModelLoader.Load(damaged, "damaged"));
