@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Storage;
+
+namespace SmartLocker.Server.Rpc.Enrolment;
+
+/// <summary>Gives machines their certificates: the first for a one-time code, each next one for the one before.</summary>
+internal sealed partial class EnrolmentDesk(
+    ILedger ledger, CertificateAuthority authority, PeerTrust trust, TimeProvider time, ILogger<EnrolmentDesk> log)
+    : IDisposable
+{
+    /// <summary>CL-70.</summary>
+    public static readonly TimeSpan CodeLives = TimeSpan.FromMinutes(15);
+
+    private const string CodeKind = "enrolment";
+    private const string PepperKind = "pepper";
+    private const int PepperBytes = 32;
+    private const int SerialNumberLengthMax = 64;
+
+    private readonly SemaphoreSlim _peppers = new(1, 1);
+
+    /// <summary>A code for one machine; shown once, kept as its hash.</summary>
+    public async Task<string> MakeCode(PeerIdentity identity, string serialNumber)
+    {
+        string serial = serialNumber.Trim();
+        if (serial.Length is 0 or > SerialNumberLengthMax)
+        {
+            throw new ArgumentException($"Expected 1 to {SerialNumberLengthMax} characters.", nameof(serialNumber));
+        }
+
+        string code = EnrolmentCode.Draw();
+        EnrolmentCode kept = new(identity.ToString(), serial, time.GetUtcNow() + CodeLives);
+        await ledger.Vault.KeepSecret(CodeKind, EnrolmentCode.KeyOf(code), kept.ToBytes());
+        return code;
+    }
+
+    public async Task<EnrolOutcome> Enrol(string code, string serialNumber, byte[] request)
+    {
+        // First what costs the code nothing: a machine that sends rubbish may try again.
+        if (!MachineRequest.TryParse(request, out MachineRequest? wanted, out string? problem))
+        {
+            return new EnrolOutcome.BadRequest(problem);
+        }
+
+        // Taken away before it is judged: whatever comes of it, it serves once.
+        byte[]? taken = await ledger.Vault.TakeSecret(CodeKind, EnrolmentCode.KeyOf(code));
+        DateTimeOffset now = time.GetUtcNow();
+        if (taken is null
+            || !EnrolmentCode.FromBytes(taken).Serves(serialNumber, now, out PeerIdentity identity)
+            || trust.IsDenied(identity))
+        {
+            RefusedCode(log);
+            return new EnrolOutcome.Refused();
+        }
+
+        ImmutableArray<byte> pepper = identity is PeerIdentity.Cabinet { Id: var cabinet } ? await Pepper(cabinet) : [];
+        EnrolledMachine(log, identity);
+        return new EnrolOutcome.Enrolled(identity, authority.IssueMachine(identity, wanted, now), pepper);
+    }
+
+    public EnrolOutcome Renew(PeerIdentity identity, byte[] request)
+    {
+        if (!MachineRequest.TryParse(request, out MachineRequest? wanted, out string? problem))
+        {
+            return new EnrolOutcome.BadRequest(problem);
+        }
+
+        RenewedMachine(log, identity);
+        return new EnrolOutcome.Enrolled(identity, authority.IssueMachine(identity, wanted, time.GetUtcNow()), []);
+    }
+
+    /// <summary>Drawn at the first enrolment and the same for ever: verifiers at the cabinet hang on it.</summary>
+    private async Task<ImmutableArray<byte>> Pepper(CabinetId cabinet)
+    {
+        await _peppers.WaitAsync();
+        try
+        {
+            byte[]? known = await ledger.Vault.FindSecret(PepperKind, cabinet.Value);
+            if (known is null)
+            {
+                known = RandomNumberGenerator.GetBytes(PepperBytes);
+                await ledger.Vault.KeepSecret(PepperKind, cabinet.Value, known);
+            }
+
+            return [.. known];
+        }
+        finally
+        {
+            _peppers.Release();
+        }
+    }
+
+    public void Dispose() => _peppers.Dispose();
+
+    [LoggerMessage(LogLevel.Warning, "An enrolment code was refused")]
+    private static partial void RefusedCode(ILogger log);
+
+    [LoggerMessage(LogLevel.Information, "{Identity} is enrolled")]
+    private static partial void EnrolledMachine(ILogger log, PeerIdentity identity);
+
+    [LoggerMessage(LogLevel.Information, "{Identity} has a new certificate")]
+    private static partial void RenewedMachine(ILogger log, PeerIdentity identity);
+}
