@@ -33,6 +33,11 @@ internal static class DoorRoutes
     /// <summary>Starts what waits and may start: at most one sequence per rail, in the order of asking.</summary>
     public static void Grant(Turn turn)
     {
+        if (turn.State.Waiting.IsEmpty)
+        {
+            return;
+        }
+
         HashSet<int> taken = [];
         foreach (WaitingRelease waiting in turn.State.Waiting)
         {

@@ -10,6 +10,11 @@ internal static class FlowRoutes
     public static void ReleaseEnded(Turn turn, CommandId command, int compartment, ReleaseResult result, int pulses)
     {
         turn.Record(new Fact.ReleaseEnded(command, compartment, result, pulses));
+        if (result is ReleaseResult.Refused or ReleaseResult.CoilFault or ReleaseResult.Expired && IsShown(turn.State, compartment))
+        {
+            turn.Tell(NoticeKind.DoorNotUsable);
+        }
+
         OrderRoutes.ReleaseEnded(turn, compartment, command, result);
         if (DepositAt(turn, compartment) is { } packet)
         {
@@ -55,12 +60,17 @@ internal static class FlowRoutes
     private static void Unserved(Turn turn, int compartment, CommandId? command)
     {
         bool occupied = !turn.State.Holdings.Compartment(compartment).Packets.IsEmpty;
-        bool ordered = turn.State.Link.Running.ContainsKey(compartment);
-        if (occupied || (command is not null && !ordered))
+        bool ordered = turn.State.Link.Running.ContainsKey(compartment); // OrderRoutes has seen to it.
+        if (!ordered && (occupied || command is not null))
         {
-            turn.Doubt(compartment, ordered ? "opened by order while occupied" : "opened while nobody served it");
+            turn.Doubt(compartment, "opened while nobody served it");
         }
     }
+
+    /// <summary>The person at the screen waits for this door.</summary>
+    private static bool IsShown(CabinetState state, int compartment) => state.Visit is { } visit
+        && (visit.Round?.Now == compartment || visit.Last?.Compartment == compartment
+            || (visit.Depositing is { } packet && state.Deposits.GetValueOrDefault(packet)?.At() == compartment));
 
     private static PacketId? DepositAt(Turn turn, int compartment)
     {

@@ -8,8 +8,20 @@ internal static class HealthRoutes
 {
     public static void Journal(Turn turn, CabinetInput.JournalHealth health)
     {
+        bool recovered = health.Writable && !turn.State.JournalWritable;
         turn.State = turn.State with { JournalWritable = health.Writable, JournalUsedPercent = health.UsedPercent };
-        Follow(turn, FaultName.JournalNotWritable, !health.Writable, "an append failed");
+        if (!health.Writable)
+        {
+            return;
+        }
+
+        // A journal that takes no entries cannot say so itself: the fault goes on record when it is over.
+        if (recovered)
+        {
+            turn.Raise(FaultName.JournalNotWritable, 0, "appends failed");
+            turn.Clear(FaultName.JournalNotWritable, 0);
+        }
+
         Follow(turn, FaultName.JournalFull, health.UsedPercent >= ScanRoutes.JournalFullPercent, $"{health.UsedPercent} % used");
     }
 

@@ -5,7 +5,7 @@ using SmartLocker.Firmware.Core.Pickups;
 namespace SmartLocker.Firmware.Core.Cabinet;
 
 /// <summary>What a person can do on each screen. Every dead end has a way out on the same screen.</summary>
-internal static class KioskActions
+public static class KioskActions
 {
     private static readonly KioskAction[] InVisit = [KioskAction.CallForHelp, KioskAction.MoreTime, KioskAction.Speak, KioskAction.SignOut];
 
@@ -34,6 +34,37 @@ internal static class KioskActions
             _ => throw new System.Diagnostics.UnreachableException($"No actions for {screen}."),
         };
     }
+
+    /// <summary>The request that an action stands for.</summary>
+    /// <param name="typed">The PIN, or the language's name; empty for all others.</param>
+    public static KioskRequest Request(KioskAction action, KioskView view, string typed) => action switch
+    {
+        KioskAction.EnterPin => new KioskRequest.EnterPin(typed),
+        KioskAction.StartPickup => new KioskRequest.StartPickup(),
+        KioskAction.LargerDoor => new KioskRequest.OtherDoor(Larger(view), Low: false),
+        KioskAction.LowDoor => new KioskRequest.OtherDoor(null, Low: true),
+        KioskAction.OtherDoor => new KioskRequest.OtherDoor(null, Low: false),
+        KioskAction.CancelDeposit => new KioskRequest.CancelDeposit(),
+        KioskAction.OpenAgain => new KioskRequest.OpenAgain(),
+        KioskAction.DidNotTake => new KioskRequest.DidNotTake(),
+        KioskAction.SealIntact => new KioskRequest.SealSeen(Intact: true),
+        KioskAction.SealBroken => new KioskRequest.SealSeen(Intact: false),
+        KioskAction.CallForHelp => new KioskRequest.CallForHelp(),
+        KioskAction.MoreTime => new KioskRequest.MoreTime(),
+        KioskAction.Speak => new KioskRequest.Speak(
+            typed == nameof(KioskLanguage.English) ? KioskLanguage.English : KioskLanguage.Chinese),
+        KioskAction.SignOut => new KioskRequest.SignOut(),
+        _ => throw new System.Diagnostics.UnreachableException($"No request for {action}."),
+    };
+
+    /// <summary>One size above the door that is open.</summary>
+    private static PacketSize? Larger(KioskView view) =>
+        view.Doors.Where(door => door.Number == view.Compartment).Select(door => (PacketSize?)door.Size).FirstOrDefault() switch
+        {
+            PacketSize.S => PacketSize.M,
+            PacketSize.M or PacketSize.L => PacketSize.L,
+            _ => null,
+        };
 
     private static IEnumerable<KioskAction> MayReopen(CabinetState state)
     {

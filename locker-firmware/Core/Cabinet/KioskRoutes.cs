@@ -56,7 +56,12 @@ internal static class KioskRoutes
 
     public static void StartPickup(Turn turn)
     {
-        if (turn.State.Visit is { Round: null } visit && visit.Depositing is { } packet && turn.State.Deposits[packet].IsActive())
+        if (turn.State.Visit is not { Round: null } visit)
+        {
+            return;
+        }
+
+        if (IsAtDoor(turn.State, visit))
         {
             turn.Tell(NoticeKind.FinishFirst);
             return;
@@ -65,6 +70,11 @@ internal static class KioskRoutes
         LeaveLast(turn);
         PickupRoutes.StartRound(turn);
     }
+
+    /// <summary>A deposit, or a door opened again, must come to its end before something else begins.</summary>
+    public static bool IsAtDoor(CabinetState state, Visit visit) =>
+        (visit.Depositing is { } packet && state.Deposits[packet].IsActive())
+        || (visit.Last is { } last && Compartments.PickupAt(state, last.Compartment) is not null);
 
     /// <summary>A confirmed deposit, or an emptied compartment, is done with when something new begins.</summary>
     public static void LeaveLast(Turn turn)

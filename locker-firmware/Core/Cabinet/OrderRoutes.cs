@@ -47,6 +47,11 @@ internal static class OrderRoutes
         }
 
         Answer(turn, order.Correlation, new OrderAnswer.Opened(command, result));
+        if (Deposit.IsOpened(result) && !turn.State.Holdings.Compartment(compartment).Packets.IsEmpty)
+        {
+            turn.Doubt(compartment, "opened by order while occupied"); // The operator may have taken something out.
+        }
+
         ImmutableSortedDictionary<int, RunningOrder> running = Deposit.IsOpened(result)
             ? turn.State.Link.Running.SetItem(compartment, order with { Ended = true })
             : turn.State.Link.Running.Remove(compartment);

@@ -48,7 +48,7 @@ internal static class PickupRoutes
             }
         }
 
-        if (turn.State.Visit?.Round?.SecondBy is { } by && turn.Now >= by)
+        if (turn.State.Visit?.Round?.SecondBy is { } by && turn.Now >= by && turn.State.SignIn is SignInState.Nobody)
         {
             Pass(turn);
             turn.Tell(NoticeKind.SecondPersonMissing);
@@ -58,8 +58,9 @@ internal static class PickupRoutes
     /// <summary>The second person stands there: the compartment that waited is served, if the pair may open it.</summary>
     public static void Joined(Turn turn, PersonId second)
     {
-        if (turn.State.Visit is not { Round: { Now: { } compartment } round } visit)
+        if (turn.State.Visit is not { Round: { Now: { } compartment, SecondBy: not null } round } visit)
         {
+            turn.Tell(NoticeKind.OtherPersonSignedIn); // It took too long; nobody waits for a second person any more.
             return;
         }
 

@@ -81,10 +81,7 @@ internal static class ScanRoutes
 
     private static NoticeKind? WhyNot(CabinetState state, Visit visit, PacketId packet)
     {
-        bool isBusy = visit.Round is not null
-            || (visit.Depositing is { } current && state.Deposits[current].IsActive())
-            || state.Pickups.Values.Any(pickup => pickup is Pickups.PickupState.Reopening or Pickups.PickupState.OpenAgain);
-        return isBusy ? NoticeKind.FinishFirst
+        return visit.Round is not null || KioskRoutes.IsAtDoor(state, visit) ? NoticeKind.FinishFirst
             : state.Holdings.Places.ContainsKey(packet) ? NoticeKind.AlreadyDeposited
             : state.Deposits.ContainsKey(packet) ? NoticeKind.AlreadyDeposited
             : state.JournalUsedPercent >= JournalFullPercent || !state.JournalWritable ? NoticeKind.DepositsStopped

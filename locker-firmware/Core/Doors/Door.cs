@@ -43,7 +43,7 @@ public static class Door
         DoorState.Freeing { Command: var command } freeing when now >= freeing.ReportBy => DoorPulse.Ended(
             state, new DoorInput.PulseEnded(command, 1, new PulseResult.LineFault("unknown", "no report of the pulse")), now, timing),
         DoorState.Detecting detecting when now >= detecting.Until => DoorPulse.Again(detecting.Sequence, now, timing),
-        DoorState.Resting resting when now >= resting.Until => DoorPulse.Start(resting.Sequence, now, timing),
+        DoorState.Resting resting when now >= resting.Until => DoorPulse.Next(resting.Sequence, now, timing),
         DoorState.Released { Sequence: var s } released when now >= released.Until => new DoorStep(
             new DoorState.ReleasedNotOpened(s.Command),
             new DoorEffect.Ended(s.Command, ReleaseResult.ReleasedNotOpened, s.Attempt),

@@ -15,6 +15,12 @@ internal static class DoorPulse
             new DoorEffect.Pulse(sequence.Command, sequence.Attempt, width));
     }
 
+    /// <summary>After the rest. A loop that stood still meanwhile does not stretch the sequence.</summary>
+    public static DoorStep Next(Sequence sequence, Uptime now, DoorTiming timing) =>
+        now <= sequence.FirstAt + DoorTiming.SequenceMax
+            ? Start(sequence, now, timing)
+            : Jammed(sequence with { Attempt = sequence.Attempt - 1 });
+
     public static DoorStep Ended(DoorState state, DoorInput.PulseEnded ended, Uptime now, DoorTiming timing) => state switch
     {
         DoorState.Pulsing pulsing when pulsing.Sequence.Command == ended.Command && pulsing.Sequence.Attempt == ended.Attempt =>

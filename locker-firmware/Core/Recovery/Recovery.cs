@@ -13,8 +13,9 @@ public static class CabinetRecovery
 {
     /// <param name="holdings">The fold of the whole journal, this boot's <see cref="Fact.Booted"/> included.</param>
     /// <param name="desired">The document that was kept last, or <see cref="DesiredState.Empty"/>.</param>
+    /// <param name="epochSeen">The highest stream epoch this cabinet was ever welcomed with.</param>
     /// <returns>The state to go on from, and the facts to make durable before anything else.</returns>
-    public static (CabinetState State, ImmutableArray<Fact> Facts) Start(Holdings holdings, DesiredState desired, CabinetModel model, Uptime now)
+    public static (CabinetState State, ImmutableArray<Fact> Facts) Start(Holdings holdings, DesiredState desired, CabinetModel model, Uptime now, long epochSeen = 0)
     {
         ImmutableArray<Fact> facts = [.. RecoveryTable.Facts(holdings)];
         CabinetState state = new()
@@ -22,8 +23,14 @@ public static class CabinetRecovery
             Holdings = facts.Aggregate(holdings, (held, fact) => held.Apply(fact)),
             Desired = desired,
             Doors = [.. model.Compartments.Select(_ => DoorNow.Unread)],
-            Link = new LinkState(0, false, now),
+            Link = new LinkState(epochSeen, false, now),
+            LockedOut = LockedOut(holdings, desired.Settings, now),
         };
         return (state, facts);
     }
+
+    /// <summary>How long a lock-out had lasted is not on record: it begins anew, so that a power cut is no way around it.</summary>
+    private static ImmutableSortedDictionary<PersonId, Uptime> LockedOut(Holdings holdings, CabinetSettings settings, Uptime now) =>
+        holdings.Failures.Where(entry => entry.Value % Math.Max(1, settings.SignInFailuresMax) == 0)
+            .ToImmutableSortedDictionary(entry => entry.Key, _ => now + settings.SignInLockOut);
 }
