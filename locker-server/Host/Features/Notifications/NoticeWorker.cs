@@ -3,7 +3,7 @@ using SmartLocker.Server.Storage;
 namespace SmartLocker.Server.Features.Notifications;
 
 /// <summary>Keeps the outbox empty: looks whenever something was committed, and every few seconds anyway.</summary>
-internal sealed partial class NoticeWorker(NoticeDesk desk, ILedger ledger, TimeProvider time, ILogger<NoticeWorker> log)
+internal sealed partial class NoticeWorker(NoticeSender sender, ILedger ledger, TimeProvider time, ILogger<NoticeWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -22,7 +22,7 @@ internal sealed partial class NoticeWorker(NoticeDesk desk, ILedger ledger, Time
     {
         try
         {
-            return await desk.SendDue(stopping);
+            return await sender.SendDue(stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

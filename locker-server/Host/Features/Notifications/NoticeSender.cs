@@ -13,7 +13,7 @@ namespace SmartLocker.Server.Features.Notifications;
 /// At least once: a power cut between sending and recording sends the same mail again, under the same Message-ID. The record and the
 /// outbox row change in one transaction.
 /// </remarks>
-internal sealed partial class NoticeDesk(ILedger ledger, IMailer mailer, string from, TimeProvider time, ILogger<NoticeDesk> log)
+internal sealed partial class NoticeSender(ILedger ledger, IMailer mailer, string from, TimeProvider time, ILogger<NoticeSender> log)
 {
     private const int BatchMax = 50;
 
