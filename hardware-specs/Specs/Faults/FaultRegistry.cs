@@ -18,7 +18,9 @@ public static class FaultRegistry
 
     /// <param name="name">A name from faults.json; any other is a bug of the caller.</param>
     public static FaultKind Get(string name) =>
-        TryFind(name, out FaultKind? fault) ? fault : throw new ArgumentException($"faults.json names no fault \"{name}\".", nameof(name));
+        TryFind(name, out FaultKind? fault)
+            ? fault
+            : throw new ArgumentException($"faults.json names no fault \"{name}\".", nameof(name));
 
     private static FaultKind Read(JsonElement fault) => new(
         Text(fault, "name"),

@@ -110,7 +110,8 @@ public sealed class PlacerPropertyTests
 
                 CompartmentNow before = now[placed.Compartment - 1];
                 int volume = Capacity.VolumeOf(request.Size) + (before.Occupancy is Occupancy.Holds held ? held.Volume : 0);
-                Assert.True(before.Occupancy is Occupancy.Vacant || (before.Occupancy as Occupancy.Holds)?.Receiver == request.Receiver);
+                AgencyCode? there = (before.Occupancy as Occupancy.Holds)?.Receiver;
+                Assert.True(before.Occupancy is Occupancy.Vacant || there == request.Receiver);
                 Assert.True(volume <= Capacity.VolumeIn(City.Compartment(placed.Compartment).Size));
                 Occupancy after = request.Receiver is { } receiver
                     ? Held(receiver, volume, !request.Alone)

@@ -181,7 +181,8 @@ public sealed class RuleTests
     public void R19_A_lock_is_never_driven_by_a_PCF8574()
     {
         const string Part = "  - {id: pcf, type: pcf8574, bus: i2c1, address: 0x27, use: outputs}\n";
-        string yaml = Spoilt.Text(City, "ch: xoB.7}", "ch: pcf.7}").Replace("lines:\n", $"{Part}lines:\n", StringComparison.Ordinal);
+        string yaml = Spoilt.Text(City, "ch: xoB.7}", "ch: pcf.7}")
+            .Replace("lines:\n", $"{Part}lines:\n", StringComparison.Ordinal);
 
         Assert.Equal(["R19"], Spoilt.Faults(yaml).Select(fault => fault.Rule));
     }

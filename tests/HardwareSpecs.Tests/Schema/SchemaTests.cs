@@ -84,7 +84,8 @@ public sealed class SchemaTests
     }
 
     private static IEnumerable<string> Keywords(JsonElement schema) => schema.EnumerateObject().SelectMany(keyword =>
-        keyword.Name is "properties" or "$defs" ? keyword.Value.EnumerateObject().SelectMany(child => Keywords(child.Value)).Prepend(keyword.Name)
+        keyword.Name is "properties" or "$defs"
+            ? keyword.Value.EnumerateObject().SelectMany(child => Keywords(child.Value)).Prepend(keyword.Name)
         : keyword.Name is "oneOf" ? keyword.Value.EnumerateArray().SelectMany(Keywords).Prepend(keyword.Name)
         : keyword.Value.ValueKind == JsonValueKind.Object ? Keywords(keyword.Value).Prepend(keyword.Name)
         : [keyword.Name]);

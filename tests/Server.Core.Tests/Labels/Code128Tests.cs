@@ -43,7 +43,8 @@ public sealed class Code128Tests
     [InlineData("")]
     [InlineData("密")]
     [InlineData("a\nb")]
-    public void Text_that_the_code_cannot_say_is_a_bug(string text) => Assert.Throws<ArgumentException>(() => Code128.Modules(text));
+    public void Text_that_the_code_cannot_say_is_a_bug(string text) =>
+        Assert.Throws<ArgumentException>(() => Code128.Modules(text));
 
     private static IReadOnlyList<string> Decode(string text)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SmartLocker.Server.Core.Labels;
 
 namespace SmartLocker.Server.Core.Tests.Labels;
@@ -13,7 +12,7 @@ public sealed class ModulePathTests
     [Fact]
     public void Rows_lie_below_each_other() => Assert.Equal(
         "M0 0h1v1h-1zM1 1h1v1h-1z",
-        ModulePath.Of([ImmutableArray.Create(true, false), ImmutableArray.Create(false, true)], left: 0, top: 0, width: 1, height: 1));
+        ModulePath.Of([[true, false], [false, true]], left: 0, top: 0, width: 1, height: 1));
 
     [Fact]
     public void What_is_all_light_draws_nothing() => Assert.Equal("", ModulePath.Of([[false, false]], 0, 0, 1, 1));

@@ -8,7 +8,7 @@ using SmartLocker.Server.Core.Labels;
 
 namespace SmartLocker.Server.Features.Labels;
 
-/// <summary>Draws a packet's label: 100 × 62 mm, black on white, Code 128 and QR of the packet number and the number itself.</summary>
+/// <summary>Draws a packet's label: 100 × 62 mm, black on white, the packet number as Code 128, as QR and in letters.</summary>
 /// <remarks>
 /// Both codes say the same number, so either kind of scanner reads the label, and a person can type it. Every label has the
 /// same places and the same one colour: neither may tell what is inside.
@@ -30,9 +30,10 @@ public static class LabelSvg
             CultureInfo.InvariantCulture,
             $"民國{label.SealedOn.Year - RepublicYear}年{label.SealedOn.Month}月{label.SealedOn.Day}日");
         StringBuilder svg = new();
-        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100mm\" height=\"62mm\" viewBox=\"0 0 100 62\" role=\"img\"")
-            .Append(CultureInfo.InvariantCulture, $" aria-label=\"{label.Packet.Value}\">")
-            .Append("<rect width=\"100\" height=\"62\" fill=\"#fff\"/><g fill=\"#000\" font-family=\"'Noto Sans CJK TC',sans-serif\">")
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100mm\" height=\"62mm\" viewBox=\"0 0 100 62\"")
+            .Append(CultureInfo.InvariantCulture, $" role=\"img\" aria-label=\"{label.Packet.Value}\">")
+            .Append("<rect width=\"100\" height=\"62\" fill=\"#fff\"/>")
+            .Append("<g fill=\"#000\" font-family=\"'Noto Sans CJK TC',sans-serif\">")
             .Append(Party("受文機關", label.Receiver, top: 6))
             .Append(Party("發文機關", label.Sender, top: 21))
             .Append(Text(4, 37, 3.2m, $"封入文件 {label.Documents} 件　封裝日期 {date}"))
