@@ -8,6 +8,9 @@ public static class AgencyName
     /// <summary>The form in which names are compared. Never shown.</summary>
     public static string Key(string name)
     {
+        // Most names are their own key, and lists have thousands of them.
+        if (!name.AsSpan().Contains('台') && !name.Any(char.IsWhiteSpace)) { return name; }
+
         StringBuilder key = new(name.Length);
         foreach (char letter in name)
         {

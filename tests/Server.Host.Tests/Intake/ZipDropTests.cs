@@ -185,6 +185,18 @@ public sealed class ZipDropTests
         AssertUnsafe(forge.Add("4.bin", noise, new ZipForge.Lie { Method = 0 }).Close());
     }
 
+    [Theory]
+    [InlineData("<a/>", 1_000_001)]
+    [InlineData("<a b=''/>", 500_001)]
+    public void A_mountain_of_tags_is_refused_before_it_is_read(string tag, int count)
+    {
+        ZipForge forge = new();
+        string part = string.Concat(Enumerable.Repeat(tag, count / 10 + 1));
+        for (int i = 0; i < 10; i++) { forge.Add($"{i}.di", part, new ZipForge.Lie { Method = 0 }); }
+
+        AssertUnsafe(forge.Close());
+    }
+
     [Fact]
     public void Damage_of_any_kind_gives_lines_or_refuses_the_zip()
     {

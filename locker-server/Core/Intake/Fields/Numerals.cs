@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace SmartLocker.Server.Core.Intake.Fields;
 
@@ -27,8 +28,9 @@ internal static class Numerals
         int.TryParse(ToPlain(text), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
 
     /// <summary>Full-width letters and digits to ASCII; everything else as it is.</summary>
-    public static string Narrow(string text) =>
-        string.Concat(text.Select(letter => letter is >= '！' and <= '～' ? (char)(letter - '！' + '!') : letter));
+    public static string Narrow(string text) => Ascii.IsValid(text)
+        ? text
+        : string.Concat(text.Select(letter => letter is >= '！' and <= '～' ? (char)(letter - '！' + '!') : letter));
 
     private static int Digit(char sign)
     {

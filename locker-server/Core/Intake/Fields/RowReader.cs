@@ -65,37 +65,36 @@ internal static class RowReader
         _ => null,
     };
 
-    private static ReceiverRow Row(MarkupFile file, List<Element> parts)
+    private static ReceiverRow Row(MarkupFile file, IReadOnlyList<Element> parts)
     {
-        Element? name = parts.Find(part => KindOf(part) is not null);
+        Element? name = parts.FirstOrDefault(part => KindOf(part) is not null);
         return new ReceiverRow
         {
             Kind = name is null ? RowKind.Agency : KindOf(name)!.Value,
             Name = file.Text(name),
             WrittenCode = Code(file, parts, AgencyField),
             WrittenUnit = Code(file, parts, UnitField),
-            Copy = Copy(parts.Find(part => part.Name == "本別")),
-            WithAttachments = parts.Exists(part => part.Name == "含附件" && SaysAttachments(file, part)),
+            Copy = Copy(parts.FirstOrDefault(part => part.Name == "本別")),
+            WithAttachments = parts.Any(part => part.Name == "含附件" && SaysAttachments(file, part)),
         };
     }
 
     /// <summary>A code that an entity may have changed, or that is written twice in two ways, is doubtful.</summary>
-    private static string Code(MarkupFile file, List<Element> parts, string field)
+    private static string Code(MarkupFile file, IReadOnlyList<Element> parts, string field)
     {
-        string[] written =
-        [
-            .. parts.Where(part => part.Name == field).Select(file.RawText)
-                .Select(raw => raw.Contains(EntityReferences.Trace, StringComparison.Ordinal)
-                    ? Doubtful
-                    : Numerals.Narrow(CleanText.Compact(raw)))
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
-        return written switch
+        string? code = null;
+        foreach (Element part in parts)
         {
-            [] => "",
-            [var only] => only,
-            _ => Doubtful,
-        };
+            if (part.Name != field) { continue; }
+
+            string raw = file.RawText(part);
+            string written = raw.Contains(EntityReferences.Trace, StringComparison.Ordinal)
+                ? Doubtful
+                : Numerals.Narrow(CleanText.Compact(raw));
+            code = code is null || code.Equals(written, StringComparison.OrdinalIgnoreCase) ? written : Doubtful;
+        }
+
+        return code ?? "";
     }
 
     /// <summary>The default of the attribute is 正本 (104_basic_utf8.ent); 抄本 and other kinds say nothing about delivery.</summary>

@@ -12,6 +12,9 @@ internal static class CleanText
     /// </summary>
     public static string Of(string written)
     {
+        // Nothing to clean in most fields, and a list has tens of thousands of them.
+        if (!written.Any(IsUnclean)) { return written; }
+
         StringBuilder clean = new(written.Length);
         (bool blank, bool lineBreak) = (false, false);
         foreach (char letter in written)
@@ -34,7 +37,13 @@ internal static class CleanText
     }
 
     /// <summary>Without any blank: for codes, numbers, dates and words of a fixed list.</summary>
-    public static string Compact(string written) => string.Concat(Of(written).Where(letter => !char.IsWhiteSpace(letter)));
+    public static string Compact(string written)
+    {
+        string clean = Of(written);
+        return clean.Any(char.IsWhiteSpace) ? string.Concat(clean.Where(letter => !char.IsWhiteSpace(letter))) : clean;
+    }
+
+    private static bool IsUnclean(char letter) => char.IsWhiteSpace(letter) || IsInvisible(letter);
 
     /// <summary>Control and format characters can hide or reverse what a clerk reads; noncharacters and traces say nothing.</summary>
     private static bool IsInvisible(char letter) =>

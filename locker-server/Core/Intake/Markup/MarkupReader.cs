@@ -154,7 +154,7 @@ internal static class MarkupReader
 
             Element element = new(name, _text.Length);
             ReadAttributes(reader, element);
-            parent?.Children.Add(element);
+            parent?.Add(element);
             _root ??= element;
             if (isMark) { _marks.Add(element); }
             _open.Push(element);

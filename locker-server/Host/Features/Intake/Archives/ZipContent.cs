@@ -46,18 +46,22 @@ internal static class ZipContent
     }
 
     /// <summary>Unpacks a member to nowhere and holds it to its word: as long as it says, and nothing changed.</summary>
+    /// <returns>How much work it would be to read it as a document.</returns>
     /// <exception cref="InvalidDataException">It is longer, shorter or other than it says.</exception>
-    public static void Check(Stream zip, ZipMember member, long start, byte[] buffer)
+    public static MarkupCount Check(Stream zip, ZipMember member, long start, byte[] buffer)
     {
         using Stream content = Open(zip, member, start);
         (long total, uint checksum) = (0, Crc32.Start);
+        MarkupCount count = default;
         for (int read; (read = content.Read(buffer)) > 0;)
         {
             total += read;
             Require(total <= member.Length, "No longer than it says.");
             checksum = Crc32.Add(checksum, buffer.AsSpan(0, read));
+            count = count.With(buffer.AsSpan(0, read));
         }
 
         Require(total == member.Length && Crc32.End(checksum) == member.Checksum, "As long as it says, and unchanged.");
+        return count.Of(total);
     }
 }

@@ -58,7 +58,12 @@ internal sealed class ZipDrop : IDisposable
         CheckPlaces(placed, end);
 
         byte[] buffer = new byte[BufferBytes];
-        foreach ((ZipMember member, long start) in placed) { ZipContent.Check(zip, member, start, buffer); }
+        MarkupCount markup = default;
+        foreach ((ZipMember member, long start) in placed)
+        {
+            markup += ZipContent.Check(zip, member, start, buffer);
+            Require(markup is { Tags: <= TagsMax, Attributes: <= AttributesMax }, "Documents, not mountains of tags.");
+        }
 
         return
         [
