@@ -28,6 +28,7 @@ public interface ILedger
     Task<IReadOnlyDictionary<long, string>> AppliedHashes(CabinetId cabinet, JournalId journal, long from, long upTo);
 
     Task<IReadOnlyList<OutboxRow>> DueNotices(DateTimeOffset now, int limit);
+    Task<bool> NoticeWaits(long id);
     Task PostponeNotice(long id, DateTimeOffset until);
 
     /// <summary>The newest desired state made for a cabinet, or the one of a given version while it is kept.</summary>

@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using SmartLocker.Server.Core.Access;
-using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Notifications;
-using SmartLocker.Server.Core.Packets;
-using SmartLocker.Server.Core.Packets.Rules;
 using SmartLocker.Server.Storage;
 
 namespace SmartLocker.Server.Features.Notifications;
@@ -17,14 +12,23 @@ internal sealed partial class NoticeSender(ILedger ledger, IMailer mailer, strin
 {
     private const int BatchMax = 50;
 
+    private readonly NoticeOutbox _outbox = new(ledger, time);
+
     /// <returns>How many went; a full batch means there may be more.</returns>
     public async Task<bool> SendDue(CancellationToken cancellation)
     {
-        IReadOnlyList<OutboxRow> due = await ledger.DueNotices(time.GetUtcNow(), BatchMax);
+        IReadOnlyList<OutboxRow> due = await _outbox.Due(BatchMax);
         foreach (OutboxRow row in due)
         {
-            if (await Went(row.Notice, cancellation)) { await Settle(row); }
-            else { await ledger.PostponeNotice(row.Id, time.GetUtcNow() + Retries.After(row.Attempts)); }
+            if (await Went(row.Notice, cancellation))
+            {
+                await _outbox.Sent(row);
+                Sent(log, row.Notice.Packet, row.Notice.Channel);
+            }
+            else
+            {
+                await _outbox.Failed(row);
+            }
         }
 
         return due.Count == BatchMax;
@@ -35,33 +39,6 @@ internal sealed partial class NoticeSender(ILedger ledger, IMailer mailer, strin
         notice.Channel == NoticeChannel.Mail
             ? mailer.Send(Mail.Of(notice, from, time.GetUtcNow()), cancellation)
             : Task.FromResult(true);
-
-    private async Task Settle(OutboxRow row)
-    {
-        while (await TrySettle(row) is CommitOutcome.VersionConflict)
-        {
-            // Somebody else wrote to the packet meanwhile; what went went: read again and record it.
-        }
-
-        Sent(log, row.Notice.Packet, row.Notice.Channel);
-    }
-
-    private async Task<CommitOutcome> TrySettle(OutboxRow row)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        Commit done = new() { NoticesDone = [row.Id] };
-        if (await ledger.FindPacket(row.Notice.Packet) is { } packet)
-        {
-            PacketCommand.RecordNotified notified = new(row.Notice.Recipient, row.Notice.Channel);
-            if (PacketRules.Decide(packet.State, notified, now) is PacketOutcome.Decided { Events: var events })
-            {
-                Packet next = PacketFold.Evolve(packet.State, events);
-                done = done with { Changes = [new StreamChange.OfPacket(packet.Version, next, events)] };
-            }
-        }
-
-        return await ledger.Commit(done, now);
-    }
 
     [LoggerMessage(LogLevel.Information, "Told the receiver of {Packet} by {Channel}")]
     private static partial void Sent(ILogger log, PacketId packet, NoticeChannel channel);

@@ -25,7 +25,15 @@ internal static class CommitRows
             return (new CommitOutcome.VersionConflict($"submission/{submission.Key}"), false);
         }
 
-        Outbox(session, commit, now);
+        Queue(session, commit, now);
+        foreach (long done in commit.NoticesDone)
+        {
+            // Settled by somebody else meanwhile: then this commit must not say so a second time.
+            bool settled = session.Run(
+                "UPDATE outbox SET done_at = @2 WHERE id = @1 AND done_at IS NULL", done, SqlText.Of(now)) == 1;
+            if (!settled) { return (new CommitOutcome.VersionConflict($"outbox/{done}"), false); }
+        }
+
         foreach (RefusalRow refusal in commit.Refusals)
         {
             session.Run(
@@ -45,7 +53,7 @@ internal static class CommitRows
             """,
             submission.Owner, submission.Key, submission.Reply, SqlText.Of(now)) == 1;
 
-    private static void Outbox(SqlSession session, Commit commit, DateTimeOffset now)
+    private static void Queue(SqlSession session, Commit commit, DateTimeOffset now)
     {
         foreach (Notice notice in commit.Notices)
         {
@@ -55,11 +63,6 @@ internal static class CommitRows
                 ON CONFLICT (notice_key) DO NOTHING
                 """,
                 notice.Key, LedgerJson.Write(notice), SqlText.Of(now));
-        }
-
-        foreach (long done in commit.NoticesDone)
-        {
-            session.Run("UPDATE outbox SET done_at = @2 WHERE id = @1 AND done_at IS NULL", done, SqlText.Of(now));
         }
     }
 }

@@ -65,6 +65,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             "SELECT id, data, due_at, attempts FROM outbox WHERE done_at IS NULL AND due_at <= @1 ORDER BY due_at, id LIMIT @2",
             SqlText.Of(now), limit)));
 
+    public Task<bool> NoticeWaits(long id) => Task.FromResult(_database.Read(session =>
+        session.Scalar("SELECT 1 FROM outbox WHERE id = @1 AND done_at IS NULL", id) is not null));
+
     public Task PostponeNotice(long id, DateTimeOffset until)
     {
         _database.Write(session => (session.Run(

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using SmartLocker.HardwareSpecs.Cabinets;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Storage;
+using SmartLocker.Server.Storage.Deciding;
+
+namespace SmartLocker.Server.Features.Fleet;
+
+/// <summary>Cabinets on record, their settings, and the questions that persons settle about them.</summary>
+public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
+{
+    public const string PepperKind = "pepper";
+
+    /// <summary>Puts a cabinet on record. One that is there already stays as it is.</summary>
+    /// <param name="pepper">32 bytes, this cabinet's alone, for PIN verifiers.</param>
+    public async Task Register(CabinetId id, CabinetModel model, CabinetSettings settings, byte[] pepper, Actor by)
+    {
+        bool isNew = await ledger.Decide(time, async now => await ledger.FindCabinet(id) is not null
+            ? new Plan<bool>(null, false)
+            : new Plan<bool>(
+                new Commit
+                {
+                    Changes = Change.Of(
+                        (Stored<Cabinet>?)null, [new(now, by, new CabinetEvent.Registered(id, model.Id, model.Revision, settings))]),
+                },
+                true));
+        if (isNew || await ledger.Vault.FindSecret(PepperKind, id.Value) is null)
+        {
+            await ledger.Vault.KeepSecret(PepperKind, id.Value, pepper);
+        }
+    }
+
+    public Task<FleetRejection?> ChangeSettings(CabinetId id, Person by, CabinetSettings settings) =>
+        Decide(id, (cabinet, now) => Attention.ChangeSettings(cabinet, by, settings, now));
+
+    public Task<FleetRejection?> SetCompartment(
+        CabinetId id, Person by, int compartment, AgencyCode? fixedFor, string? outOfServiceReason) =>
+        Decide(id, (cabinet, now) => Attention.SetCompartment(cabinet, by, compartment, fixedFor, outOfServiceReason, now));
+
+    /// <summary>Somebody opened the compartment and looked: this is what lies inside.</summary>
+    public Task<FleetRejection?> Reconcile(CabinetId id, Person by, int compartment, ImmutableArray<Content> inside, string note) =>
+        Decide(id, (cabinet, now) => Attention.Reconcile(cabinet, by, compartment, inside, note, now));
+
+    /// <summary>Ends a quarantine by taking the new journal from its first entry.</summary>
+    public Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal) =>
+        Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, now));
+
+    private Task<FleetRejection?> Decide(CabinetId id, Func<Cabinet, DateTimeOffset, FleetOutcome> decide) =>
+        ledger.Decide(time, async now =>
+        {
+            if (await ledger.FindCabinet(id) is not { } cabinet)
+            {
+                return new Plan<FleetRejection?>(null, FleetRejection.UnknownCabinet);
+            }
+
+            return decide(cabinet.State, now) switch
+            {
+                FleetOutcome.Rejected rejected => new Plan<FleetRejection?>(null, rejected.Reason),
+                FleetOutcome.Decided { Events: { IsEmpty: false } events } =>
+                    new Plan<FleetRejection?>(new Commit { Changes = Change.Of(cabinet, events) }, null),
+                _ => new Plan<FleetRejection?>(null, null),
+            };
+        });
+}

@@ -1,0 +1,87 @@
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Audit;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Packaging;
+using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
+using SmartLocker.Server.Storage.Json;
+
+namespace SmartLocker.Server.Storage;
+
+/// <summary>Checks that every state is what its history folds to, and that no stream has a gap (invariant 11).</summary>
+public static class Verify
+{
+    private const int PageRows = 1000;
+
+    /// <returns>What differs, one line each; empty when all is well.</returns>
+    public static async Task<IReadOnlyList<string>> Fold(ILedger ledger)
+    {
+        Dictionary<string, (long Version, object? State)> folded = new(StringComparer.Ordinal);
+        List<string> problems = [];
+        long cursor = 0;
+        while (await ledger.Views.WholeHistory(cursor, PageRows) is { Count: > 0 } page)
+        {
+            foreach (HistoryRow row in page)
+            {
+                (long version, object? state) = folded.GetValueOrDefault(row.Stream);
+                if (row.Version != version + 1) { problems.Add($"{row.Stream}: expected event {version + 1}, found {row.Version}."); }
+
+                folded[row.Stream] = (row.Version, Next(state, row));
+                cursor = row.Cursor;
+            }
+        }
+
+        foreach ((string stream, (long version, object? state)) in folded.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            (long Version, string State)? kept = await Kept(ledger, stream);
+            if (kept is null) { problems.Add($"{stream}: {version} events, no state."); }
+            else if (kept.Value.Version != version) { problems.Add($"{stream}: {version} events, state {kept.Value.Version}."); }
+            else if (kept.Value.State != Write(state)) { problems.Add($"{stream}: the state is not what its events make."); }
+        }
+
+        long states = await ledger.Views.CountStates();
+        if (states != folded.Count) { problems.Add($"{folded.Count} streams have events, {states} have a state."); }
+
+        return problems;
+    }
+
+    private static object? Next(object? state, HistoryRow row) => Kind(row.Stream) switch
+    {
+        "packet" => PacketFold.Evolve((Packet?)state, Recorded<PacketEvent>(row)),
+        "cabinet" => CabinetFold.Evolve((Cabinet?)state, Recorded<CabinetEvent>(row)),
+        "document" => DocumentEvent.Evolve((DispatchedDocument?)state, Recorded<DocumentEvent>(row)),
+        "agency" => AgencyEvent.Evolve((Agency?)state, Recorded<AgencyEvent>(row)),
+        "person" => PersonEvent.Evolve((Person?)state, Recorded<PersonEvent>(row)),
+        _ => throw new InvalidOperationException($"No stream is called {row.Stream}."),
+    };
+
+    private static Recorded<T> Recorded<T>(HistoryRow row) => new(row.At, row.By, LedgerJson.Read<T>(row.Data));
+
+    private static async Task<(long Version, string State)?> Kept(ILedger ledger, string stream)
+    {
+        string id = stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        return Kind(stream) switch
+        {
+            "packet" => Found(await ledger.FindPacket(PacketId.Parse(id))),
+            "cabinet" => Found(await ledger.FindCabinet(CabinetId.Parse(id))),
+            "document" => Found(await ledger.FindDocument(DocumentId.Parse(id))),
+            "agency" => Found(await ledger.FindAgency(AgencyCode.Parse(id))),
+            _ => Found(await ledger.FindPerson(PersonId.Parse(id))),
+        };
+    }
+
+    private static (long Version, string State)? Found<T>(Stored<T>? stored) =>
+        stored is null ? null : (stored.Version, LedgerJson.Write(stored.State));
+
+    private static string Write(object? state) => state switch
+    {
+        Packet packet => LedgerJson.Write(packet),
+        Cabinet cabinet => LedgerJson.Write(cabinet),
+        DispatchedDocument document => LedgerJson.Write(document),
+        Agency agency => LedgerJson.Write(agency),
+        Person person => LedgerJson.Write(person),
+        _ => "",
+    };
+
+    private static string Kind(string stream) => stream[..stream.IndexOf('/', StringComparison.Ordinal)];
+}
