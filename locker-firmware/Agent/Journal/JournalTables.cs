@@ -151,7 +151,7 @@ internal sealed class JournalTables : IDisposable
         }
     }
 
-    private static ImmutableArray<byte> Bytes(SqliteDataReader rows, int column) => [.. (byte[])rows.GetValue(column)];
+    private static ImmutableArray<byte> Bytes(SqliteDataReader rows, int column) => [.. rows.GetFieldValue<byte[]>(column)];
 
     private void Rollback()
     {
