@@ -5,11 +5,12 @@ using SmartLocker.Firmware.Core.Pickups;
 namespace SmartLocker.Firmware.Core.Cabinet;
 
 /// <summary>What a person can do on each screen. Every dead end has a way out on the same screen.</summary>
-public static class KioskActions
+internal static class KioskActions
 {
     private static readonly KioskAction[] InVisit = [KioskAction.CallForHelp, KioskAction.MoreTime, KioskAction.Speak, KioskAction.SignOut];
 
-    public static ImmutableArray<KioskAction> Of(CabinetState state, KioskScreen screen)
+    /// <param name="lit">Size of the lit door: above the largest there is no larger one.</param>
+    public static ImmutableArray<KioskAction> Of(CabinetState state, KioskScreen screen, PacketSize? lit)
     {
         bool deposits = state.Visit?.Depositing is not null;
         return screen switch
@@ -23,6 +24,7 @@ public static class KioskActions
             KioskScreen.DoorStuck when deposits =>
                 [KioskAction.OpenAgain, KioskAction.OtherDoor, KioskAction.LowDoor, KioskAction.CancelDeposit, .. InVisit],
             KioskScreen.DoorStuck => [KioskAction.OpenAgain, KioskAction.DidNotTake, .. InVisit],
+            KioskScreen.PutIn when lit is PacketSize.L => [KioskAction.LowDoor, KioskAction.CancelDeposit, .. InVisit],
             KioskScreen.PutIn => [KioskAction.LargerDoor, KioskAction.LowDoor, KioskAction.CancelDeposit, .. InVisit],
             KioskScreen.TakeBack => [KioskAction.OpenAgain, .. InVisit],
             KioskScreen.TakeOut when state.Visit?.Round is not null => [KioskAction.DidNotTake, .. InVisit],
@@ -34,37 +36,6 @@ public static class KioskActions
             _ => throw new System.Diagnostics.UnreachableException($"No actions for {screen}."),
         };
     }
-
-    /// <summary>The request that an action stands for.</summary>
-    /// <param name="typed">The PIN, or the language's name; empty for all others.</param>
-    public static KioskRequest Request(KioskAction action, KioskView view, string typed) => action switch
-    {
-        KioskAction.EnterPin => new KioskRequest.EnterPin(typed),
-        KioskAction.StartPickup => new KioskRequest.StartPickup(),
-        KioskAction.LargerDoor => new KioskRequest.OtherDoor(Larger(view), Low: false),
-        KioskAction.LowDoor => new KioskRequest.OtherDoor(null, Low: true),
-        KioskAction.OtherDoor => new KioskRequest.OtherDoor(null, Low: false),
-        KioskAction.CancelDeposit => new KioskRequest.CancelDeposit(),
-        KioskAction.OpenAgain => new KioskRequest.OpenAgain(),
-        KioskAction.DidNotTake => new KioskRequest.DidNotTake(),
-        KioskAction.SealIntact => new KioskRequest.SealSeen(Intact: true),
-        KioskAction.SealBroken => new KioskRequest.SealSeen(Intact: false),
-        KioskAction.CallForHelp => new KioskRequest.CallForHelp(),
-        KioskAction.MoreTime => new KioskRequest.MoreTime(),
-        KioskAction.Speak => new KioskRequest.Speak(
-            typed == nameof(KioskLanguage.English) ? KioskLanguage.English : KioskLanguage.Chinese),
-        KioskAction.SignOut => new KioskRequest.SignOut(),
-        _ => throw new System.Diagnostics.UnreachableException($"No request for {action}."),
-    };
-
-    /// <summary>One size above the door that is open.</summary>
-    private static PacketSize? Larger(KioskView view) =>
-        view.Doors.Where(door => door.Number == view.Compartment).Select(door => (PacketSize?)door.Size).FirstOrDefault() switch
-        {
-            PacketSize.S => PacketSize.M,
-            PacketSize.M or PacketSize.L => PacketSize.L,
-            _ => null,
-        };
 
     private static IEnumerable<KioskAction> MayReopen(CabinetState state)
     {

@@ -39,7 +39,7 @@ public sealed partial record KioskView
             Next = visit?.Round is { } round
                 ? waiting.FirstOrDefault(found => found.Compartment != round.Now && !round.Passed.Contains(found.Compartment))?.Compartment
                 : null,
-            Actions = KioskActions.Of(state, screen),
+            Actions = KioskActions.Of(state, screen, compartment is { } lit ? model.Compartment(lit).Size : null),
             Doors = [.. model.Compartments.Select(door => new KioskDoor(
                 door.Number, door.Column, door.Row, door.Size, Drawn(state, plan, door.Number)))],
             WarnAt = EndsAtOf(state) is { } ends ? new Uptime(ends.SinceStart - KioskTimes.WarnFor) : null,

@@ -80,14 +80,14 @@ internal static class OrderRoutes
             return;
         }
 
-        if (turn.State.Link.Running.GetValueOrDefault(order.Compartment) is { } running && running.Command == order.Command)
+        // Under way, whichever compartment it names now: the newest asking gets the one answer.
+        foreach ((int compartment, RunningOrder running) in turn.State.Link.Running)
         {
-            RunningOrder newest = running with { Correlation = received.CorrelationId };
-            turn.State = turn.State with
+            if (running.Command == order.Command)
             {
-                Link = turn.State.Link with { Running = turn.State.Link.Running.SetItem(order.Compartment, newest) },
-            };
-            return;
+                Follow(turn, compartment, running with { Correlation = received.CorrelationId });
+                return;
+            }
         }
 
         if (Orders.Judge(turn.State.Link, received.Epoch, order, Sight(turn, order.Compartment), turn.Now) is { } reason)
@@ -117,6 +117,11 @@ internal static class OrderRoutes
                 [.. Compartments.ContentsOf(turn.State, order.Compartment)], actors, new Authorisation.Nonce(order.Nonce)),
             deadline);
     }
+
+    private static void Follow(Turn turn, int compartment, RunningOrder order) => turn.State = turn.State with
+    {
+        Link = turn.State.Link with { Running = turn.State.Link.Running.SetItem(compartment, order) },
+    };
 
     private static OrderSight Sight(Turn turn, int compartment)
     {

@@ -13,9 +13,11 @@ public static class CabinetRecovery
 {
     /// <param name="holdings">The fold of the whole journal, this boot's <see cref="Fact.Booted"/> included.</param>
     /// <param name="desired">The document that was kept last, or <see cref="DesiredState.Empty"/>.</param>
-    /// <param name="epochSeen">The highest stream epoch this cabinet was ever welcomed with.</param>
-    /// <returns>The state to go on from, and the facts to make durable before anything else.</returns>
-    public static (CabinetState State, ImmutableArray<Fact> Facts) Start(Holdings holdings, DesiredState desired, CabinetModel model, Uptime now, long epochSeen = 0)
+    /// <returns>
+    /// The state to go on from, and the facts to make durable before anything else. The highest stream epoch ever seen is no fact of
+    /// the journal: the shell keeps it and sets it in <see cref="LinkState.Epoch"/>.
+    /// </returns>
+    public static (CabinetState State, ImmutableArray<Fact> Facts) Start(Holdings holdings, DesiredState desired, CabinetModel model, Uptime now)
     {
         ImmutableArray<Fact> facts = [.. RecoveryTable.Facts(holdings)];
         CabinetState state = new()
@@ -23,7 +25,7 @@ public static class CabinetRecovery
             Holdings = facts.Aggregate(holdings, (held, fact) => held.Apply(fact)),
             Desired = desired,
             Doors = [.. model.Compartments.Select(_ => DoorNow.Unread)],
-            Link = new LinkState(epochSeen, false, now),
+            Link = new LinkState(0, false, now),
             LockedOut = LockedOut(holdings, desired.Settings, now),
         };
         return (state, facts);
