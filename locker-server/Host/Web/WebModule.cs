@@ -1,8 +1,15 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.FileProviders;
 using SmartLocker.Server.Features.Accounts;
+using SmartLocker.Server.Features.CabinetPages;
+using SmartLocker.Server.Features.Incoming;
+using SmartLocker.Server.Features.Outgoing;
+using SmartLocker.Server.Features.PacketPages;
+using SmartLocker.Server.Features.Search;
+using SmartLocker.Server.Features.Upload;
 
 namespace SmartLocker.Server.Web;
 
@@ -21,6 +28,17 @@ public static class WebModule
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped<ViewerReader>();
+        services.AddSingleton<NamesReader>();
+        services.AddSingleton<LiveChanges>();
+        services.AddSingleton<OutgoingReader>();
+        services.AddSingleton<IncomingReader>();
+        services.AddSingleton<SearchReader>();
+        services.AddSingleton<PacketReader>();
+        services.AddSingleton<AddressBookShelf>();
+        services.AddSingleton<UploadDesk>();
+        services.AddSingleton<OpenRequests>();
+        services.AddSingleton<CabinetReader>();
+        services.AddSingleton<AttentionReader>();
         services.AddScoped(provider => provider.GetRequiredService<ViewerReader>().Read());
         services.AddDataProtection().SetApplicationName("SmartLocker").PersistKeysToFileSystem(keys);
         services.AddAntiforgery(forms =>
@@ -43,6 +61,12 @@ public static class WebModule
     {
         // Machines speak gRPC on the same server: what dresses pages must not touch their answers.
         app.UseWhen(context => !IsGrpc(context.Request), pages => pages.UsePageAnswers());
+
+        // A proxy on this machine has the public certificate; it says that the reader's side is encrypted.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor,
+        });
         app.UseStaticFiles(OwnFiles());
         app.UseAuthentication();
         app.UseAuthorization();

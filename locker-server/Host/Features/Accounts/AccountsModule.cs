@@ -11,6 +11,7 @@ internal static class AccountsModule
 {
     public const string ClerkOnly = "clerk";
     public const string CarriersOnly = "carriers";
+    public const string DispatchersOnly = "dispatchers";
     public const string AdministratorOnly = "administrator";
 
     public static IServiceCollection AddAccounts(this IServiceCollection services)
@@ -37,6 +38,8 @@ internal static class AccountsModule
             .AddPolicy(ClerkOnly, policy => policy.RequireAssertion(asked => Has(asked.Resource, Role.Clerk)))
             .AddPolicy(CarriersOnly, policy => policy.RequireAssertion(
                 asked => Has(asked.Resource, Role.Clerk) || Has(asked.Resource, Role.Courier)))
+            .AddPolicy(DispatchersOnly, policy => policy.RequireAssertion(
+                asked => Has(asked.Resource, Role.Clerk) || Has(asked.Resource, Role.Administrator)))
             .AddPolicy(AdministratorOnly, policy => policy.RequireAssertion(asked => Has(asked.Resource, Role.Administrator)));
         return services;
     }

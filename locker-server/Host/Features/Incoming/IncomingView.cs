@@ -19,6 +19,9 @@ public sealed record IncomingView(
     /// <summary>How many finished ones the page shows; the others are found by searching.</summary>
     public const int DoneMax = 50;
 
+    /// <summary>Where the record stood when this was read.</summary>
+    public long Cursor { get; init; }
+
     public static IncomingView Of(IEnumerable<Packet> incoming, Names names)
     {
         ILookup<PacketStage, Packet> byProgress = incoming.ToLookup(packet => packet.Progress);

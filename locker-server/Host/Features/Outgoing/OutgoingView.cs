@@ -9,4 +9,8 @@ namespace SmartLocker.Server.Features.Outgoing;
 /// <param name="Counts">How many packets lie in each tray.</param>
 /// <param name="Unresolved">How many documents wait for somebody to look up a receiver.</param>
 public sealed record OutgoingView(
-    Tray Tray, ImmutableArray<Packet> Packets, ImmutableSortedDictionary<Tray, int> Counts, int Unresolved, Names Names);
+    Tray Tray, ImmutableArray<Packet> Packets, ImmutableSortedDictionary<Tray, int> Counts, int Unresolved, Names Names)
+{
+    /// <summary>Where the record stood when this was read.</summary>
+    public long Cursor { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Web.Words;
 
@@ -9,7 +10,7 @@ public enum Tray { Open, Sealed, Travelling, Received, Trouble }
 /// <summary>Which packet lies where, in which order, under which words. Pure.</summary>
 public static class Trays
 {
-    public static Tray Of(Packet packet) => packet.Stage switch
+    public static Tray Of(PacketStage stage) => stage switch
     {
         PacketStage.Open => Tray.Open,
         PacketStage.Sealed => Tray.Sealed,
@@ -17,6 +18,8 @@ public static class Trays
         PacketStage.Receipted => Tray.Received,
         _ => Tray.Trouble,
     };
+
+    public static ImmutableArray<PacketStage> Stages(Tray tray) => [.. Enum.GetValues<PacketStage>().Where(stage => Of(stage) == tray)];
 
     public static Tray Read(string? text) => Enum.TryParse(text, ignoreCase: true, out Tray tray) && Enum.IsDefined(tray) ? tray : Tray.Open;
 

@@ -19,6 +19,9 @@ public sealed record PacketView(
     ImmutableArray<Person> Candidates,
     PacketRejection? Refused)
 {
+    /// <summary>Where the record stood when this was read.</summary>
+    public long Cursor { get; init; }
+
     public bool MaySeeSecrecy => Rights.MaySeeSecrecy(Reader, Packet);
     public bool MayPack => Rights.MayPackFor(Reader, Packet.Sender);
     public bool MaySeal => MayPack && Packet.Progress == PacketStage.Open && !Packet.Enclosures.IsEmpty;

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
-using SmartLocker.Server.Core.Intake;
+using SmartLocker.Server.Features.Intake;
 
 namespace SmartLocker.Server.Features.Upload;
 
-/// <summary>What became of every file of one drop.</summary>
-public sealed record UploadView(ImmutableArray<IntakeResult> Results)
+/// <summary>What became of every document file of one drop.</summary>
+public sealed record UploadView(ImmutableArray<TakenIn> Results)
 {
-    public IEnumerable<(string File, IntakeOutcome.Accepted Outcome)> Accepted =>
-        Results.Where(result => result.Outcome is IntakeOutcome.Accepted)
-            .Select(result => (result.File, (IntakeOutcome.Accepted)result.Outcome));
+    public ImmutableArray<TakenIn.Accepted> Accepted => [.. Results.OfType<TakenIn.Accepted>()];
 
-    public IEnumerable<(string File, IntakeOutcome.Refused Outcome)> Refused =>
-        Results.Where(result => result.Outcome is IntakeOutcome.Refused)
-            .Select(result => (result.File, (IntakeOutcome.Refused)result.Outcome));
+    public ImmutableArray<TakenIn.Refused> Refused => [.. Results.OfType<TakenIn.Refused>()];
 }

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Features.Accounts;
+using SmartLocker.Server.Features.Fleet;
+using SmartLocker.Server.Rpc.Orders;
+using SmartLocker.Server.Web.Layout;
+
+namespace SmartLocker.Server.Features.CabinetPages;
+
+/// <summary>Cabinets for administrators: what they hold, what is wrong, and orders to them.</summary>
+internal static class CabinetRoutes
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        RouteGroupBuilder admin = pages.MapGroup("/admin").RequireAuthorization(AccountsModule.AdministratorOnly);
+        admin.MapGet("", async (AttentionReader reader) => new RazorComponentResult<AttentionPage>(new { Items = await reader.Read() }));
+        admin.MapGet("/cabinets", async (CabinetReader reader) =>
+            new RazorComponentResult<CabinetsPage>(new { Views = await reader.All() }));
+        RouteGroupBuilder cabinet = admin.MapGroup("/cabinets/{id}");
+        cabinet.MapGet("", Page);
+        cabinet.MapGet("/compartments/{number:int}", Compartment);
+        cabinet.MapPost("/compartments/{number:int}", Set);
+        cabinet.MapPost("/open", Open);
+        cabinet.MapPost("/open/{request}/approve", Approve);
+        cabinet.MapPost("/identify", Identify);
+    }
+
+    private static async Task<IResult> Page(CabinetReader reader, string id, string? told) =>
+        await Find(reader, id) is { } view
+            ? new RazorComponentResult<CabinetPage>(new { View = view, Told = OrderWord.Find(told) })
+            : Problem.Page(ProblemKind.NotFound);
+
+    private static async Task<IResult> Compartment(CabinetReader reader, string id, int number) =>
+        await Find(reader, id) is { } view && view.Numbers.Contains(number)
+            ? new RazorComponentResult<CompartmentPage>(new { View = view, Number = number })
+            : Problem.Page(ProblemKind.NotFound);
+
+    private static async Task<IResult> Set(HttpContext http, CabinetReader reader, CabinetRegistry registry, string id, int number)
+    {
+        if (await Find(reader, id) is not { } view || !view.Numbers.Contains(number)) { return Problem.Page(ProblemKind.NotFound); }
+
+        IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
+        string agency = form["fixedFor"].ToString();
+        AgencyCode fixedFor = default;
+        if (agency.Length > 0 && !AgencyCode.TryParse(agency, out fixedFor)) { return Problem.Page(ProblemKind.BadForm); }
+
+        string reason = form["outOfService"].ToString().Trim();
+        FleetRejection? refused = await registry.SetCompartment(
+            view.Cabinet.Id, http.SomePerson(), number, agency.Length > 0 ? fixedFor : null, reason.Length > 0 ? reason : null);
+        return Tell(view, refused is null ? OrderWord.Saved : OrderWord.Refused);
+    }
+
+    private static async Task<IResult> Open(HttpContext http, CabinetReader reader, OpenRequests requests, ICabinetOrders orders, string id)
+    {
+        if (await Find(reader, id) is not { } view) { return Problem.Page(ProblemKind.NotFound); }
+
+        IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
+        string reason = form["reason"].ToString().Trim();
+        if (!int.TryParse(form["compartment"], out int number) || !view.Numbers.Contains(number) || reason.Length is 0 or > 200)
+        {
+            return Problem.Page(ProblemKind.BadForm);
+        }
+
+        PersonId by = http.SomePerson().Id;
+        if (!view.Cabinet.Door(number).Contents.IsEmpty)
+        {
+            return Tell(view, requests.Ask(view.Cabinet.Id, number, by, reason) ? OrderWord.Asked : OrderWord.Refused);
+        }
+
+        OpenWish wish = new(number, by, Approver: null, reason);
+        return Tell(view, OrderWord.Of(await orders.Open(view.Cabinet.Id, wish, http.RequestAborted)));
+    }
+
+    private static async Task<IResult> Approve(
+        HttpContext http, CabinetReader reader, OpenRequests requests, ICabinetOrders orders, string id, string request)
+    {
+        if (await Find(reader, id) is not { } view) { return Problem.Page(ProblemKind.NotFound); }
+
+        PersonId approver = http.SomePerson().Id;
+        if (requests.Take(view.Cabinet.Id, request, approver) is not { } asked) { return Tell(view, OrderWord.Gone); }
+
+        OpenWish wish = new(asked.Compartment, asked.By, approver, asked.Reason);
+        return Tell(view, OrderWord.Of(await orders.Open(view.Cabinet.Id, wish, http.RequestAborted)));
+    }
+
+    private static async Task<IResult> Identify(HttpContext http, CabinetReader reader, ICabinetOrders orders, string id) =>
+        await Find(reader, id) is { } view
+            ? Tell(view, OrderWord.Of(await orders.Identify(view.Cabinet.Id, http.RequestAborted)))
+            : Problem.Page(ProblemKind.NotFound);
+
+    private static async Task<CabinetView?> Find(CabinetReader reader, string typed) =>
+        CabinetId.TryParse(typed, out CabinetId id) ? await reader.Find(id) : null;
+
+    private static IResult Tell(CabinetView view, OrderWord word) =>
+        Results.LocalRedirect($"/admin/cabinets/{view.Cabinet.Id}?told={word.Code}");
+}
