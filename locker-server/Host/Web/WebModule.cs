@@ -25,6 +25,7 @@ public static class WebModule
     /// <param name="keys">Where the keys of cookies and forms are kept, so that a restart signs nobody out.</param>
     public static IServiceCollection AddWeb(this IServiceCollection services, DirectoryInfo keys)
     {
+        services.AddRouting();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped<ViewerReader>();
