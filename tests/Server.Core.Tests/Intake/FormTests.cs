@@ -38,6 +38,20 @@ public sealed class FormTests
         Assert.Empty(mistaken);
     }
 
+    [Fact]
+    public void A_long_letter_is_known_to_be_cut_off_too()
+    {
+        string filler = new('長', 9_000);
+        Letter letter = Rich with { Contact = $"<地址 x='{filler}'>{filler}</地址><!--{filler}--><a><![CDATA[{filler}]]></a>" };
+        string whole = letter.Xml.TrimEnd();
+
+        IEnumerable<int> mistaken = Enumerable.Range(0, 300)
+            .Select(i => 1 + (int)((long)i * (whole.Length - 2) / 300))
+            .Where(length => Taking.Reason(whole[..length]) != RefusalReason.Truncated);
+
+        Assert.Empty(mistaken);
+    }
+
     private static Letter Rich => new()
     {
         Entities = """<!-- 附件 --><!ENTITY 附件一 SYSTEM "a.pdf" NDATA _X><?產製 機關?>""",

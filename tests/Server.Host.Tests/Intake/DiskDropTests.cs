@@ -84,6 +84,7 @@ public sealed class DiskDropTests
         File.CreateSymbolicLink(Path.Combine(place.Root, "b.di"), "a.di");
         File.CreateSymbolicLink(Path.Combine(place.Root, "c.di"), elsewhere.Put("c.di", Samples.Letter));
         File.CreateSymbolicLink(Path.Combine(place.Root, "d.di"), "d.di");
+        File.CreateSymbolicLink(Path.Combine(place.Root, "e.di"), "gone.di");
         Directory.CreateSymbolicLink(Path.Combine(place.Root, "again"), ".");
 
         Checking checking = Checking.Run(place.Root);
@@ -93,7 +94,18 @@ public sealed class DiskDropTests
     }
 
     [Fact]
-    public async Task What_a_document_names_outside_its_folder_is_neither_opened_nor_called()
+    public void A_link_to_nowhere_beside_a_document_does_no_harm()
+    {
+        using Place place = new();
+        File.CreateSymbolicLink(Path.Combine(place.Root, "circular.sw"), "gone.sw");
+        string document = place.Put("circular.di", Samples.Bytes("circular.di"));
+
+        Assert.Equal(["circular.di missing-exchange-list"], Checking.Run(document).Outcomes);
+        Assert.Equal(1, Checking.Run(Path.Combine(place.Root, "circular.sw")).ExitCode);
+    }
+
+    [Fact]
+    public void What_a_document_names_outside_its_folder_is_neither_opened_nor_called()
     {
         using Place place = new();
         string canary = place.Put("elsewhere/canary.txt", "CANARY");
@@ -111,7 +123,6 @@ public sealed class DiskDropTests
         Assert.Equal(["a.di accepted"], checking.Outcomes);
         Assert.DoesNotContain("CANARY", checking.Output, StringComparison.Ordinal);
         Assert.False(listener.Pending());
-        await Task.CompletedTask;
     }
 
     [Theory]

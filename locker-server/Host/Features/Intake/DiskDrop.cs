@@ -19,17 +19,20 @@ internal static class DiskDrop
     }
 
     /// <summary>Beside a document lies its exchange list; other documents and zips were not asked for.</summary>
-    private static IEnumerable<DropFile> Single(FileInfo file, Action<string, string> unreadable)
+    private static List<DropFile> Single(FileInfo file, Action<string, string> unreadable)
     {
-        DropFile asked = Describe(file, file.Name);
-        if (!asked.IsDocument) { return [asked]; }
+        List<DropFile> files = [];
+        Add(files, file, file.Name, unreadable);
+        if (files is not [{ IsDocument: true }]) { return files; }
 
-        IEnumerable<DropFile> beside = Entries(file.Directory!, unreadable)
-            .OfType<FileInfo>()
-            .Where(other => other.Name != file.Name && other.Exists)
-            .Select(other => Describe(other, other.Name))
-            .Where(other => other is { IsDocument: false, IsArchive: false });
-        return [asked, .. beside];
+        List<DropFile> beside = [];
+        foreach (FileInfo other in Entries(file.Directory!, unreadable).OfType<FileInfo>())
+        {
+            // What lies there and cannot be read is of no concern unless it is the list, and then the list is missing.
+            if (other.Name != file.Name) { Add(beside, other, other.Name, (_, _) => { }); }
+        }
+
+        return [.. files, .. beside.Where(other => other is { IsDocument: false, IsArchive: false })];
     }
 
     private static List<DropFile> Folder(DirectoryInfo root, Action<string, string> unreadable)
@@ -43,7 +46,7 @@ internal static class DiskDrop
                 string path = at.Path + entry.Name;
                 if (entry.LinkTarget is not null)
                 {
-                    if (Inside(root, entry) is { } target) { files.Add(Describe(target, path)); }
+                    if (Inside(root, entry) is { } target) { Add(files, target, path, unreadable); }
                     else { unreadable(path, "A link that leads to no file of this folder; it is not followed."); }
                 }
                 else if (entry is DirectoryInfo folder)
@@ -52,7 +55,7 @@ internal static class DiskDrop
                 }
                 else
                 {
-                    files.Add(Describe((FileInfo)entry, path));
+                    Add(files, (FileInfo)entry, path, unreadable);
                 }
             }
         }
@@ -91,9 +94,16 @@ internal static class DiskDrop
         }
     }
 
-    private static DropFile Describe(FileInfo file, string path)
+    private static void Add(List<DropFile> files, FileInfo file, string path, Action<string, string> unreadable)
     {
-        FileInfo target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-        return new DropFile(path, target.Length, target.OpenRead);
+        try
+        {
+            FileInfo target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            files.Add(new DropFile(path, target.Length, target.OpenRead));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            unreadable(path, gone.Message);
+        }
     }
 }
