@@ -1,3 +1,4 @@
+using SmartLocker.Benchmarks.Grpc;
 using SmartLocker.Benchmarks.Intake;
 
 namespace SmartLocker.Benchmarks;
@@ -7,6 +8,7 @@ internal static class Program
     /// <summary>Every benchmark by the word that runs it; each returns 0 only if what was promised was reached.</summary>
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> Benchmarks = new(StringComparer.Ordinal)
     {
+        ["grpc"] = GrpcBenchmark.Run,
         ["intake"] = IntakeBenchmark.Run,
     };
 
