@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Wire;
 
@@ -50,7 +51,8 @@ internal sealed class ClientStreamWriter<TRequest, TResponse>(ClientCall<TReques
         }
     }
 
-    private async Task SendAsync(TRequest message, CancellationToken cancellation)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendAsync(TRequest message, CancellationToken cancellation)
     {
         using CancellationTokenRegistration stop = cancellation.CanBeCanceled ? cancellation.Register(call.Cancel) : default;
         if (!content.Opened.IsCompleted)

@@ -7,6 +7,7 @@ internal sealed class DescriptorCatalog
 {
     private readonly Dictionary<string, FileDescriptor> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileDescriptor> _bySymbol = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedDictionary<int, FileDescriptor>> _byExtended = new(StringComparer.Ordinal);
 
     public DescriptorCatalog(IEnumerable<ServiceDescriptor> services)
@@ -28,7 +29,7 @@ internal sealed class DescriptorCatalog
     public FileDescriptor? FileOfExtension(string extended, int number) =>
         _byExtended.TryGetValue(extended, out SortedDictionary<int, FileDescriptor>? numbers) ? numbers.GetValueOrDefault(number) : null;
 
-    /// <summary>Null for a message nobody knows.</summary>
+    /// <summary>Null for what is no message anybody knows.</summary>
     public IReadOnlyCollection<int>? ExtensionNumbers(string extended)
     {
         if (_byExtended.TryGetValue(extended, out SortedDictionary<int, FileDescriptor>? numbers))
@@ -36,7 +37,7 @@ internal sealed class DescriptorCatalog
             return numbers.Keys;
         }
 
-        return _bySymbol.GetValueOrDefault(extended)?.MessageTypes.Any() is true ? [] : null;
+        return _messages.Contains(extended) ? [] : null;
     }
 
     /// <summary>The file and everything it imports, itself first, each once.</summary>
@@ -85,6 +86,7 @@ internal sealed class DescriptorCatalog
     private void Add(MessageDescriptor message, FileDescriptor file)
     {
         _bySymbol[message.FullName] = file;
+        _messages.Add(message.FullName);
         AddSymbols(message.Fields.InDeclarationOrder(), file);
         AddSymbols(message.Oneofs, file);
         AddExtensions(message.Extensions, file);
@@ -102,7 +104,13 @@ internal sealed class DescriptorCatalog
     private void Add(EnumDescriptor one, FileDescriptor file)
     {
         _bySymbol[one.FullName] = file;
-        AddSymbols(one.Values, file);
+
+        // A value's full name stands beside its enum, not below it, as in C++; the library says it otherwise.
+        string scope = one.FullName[..^one.Name.Length];
+        foreach (EnumValueDescriptor value in one.Values)
+        {
+            _bySymbol[scope + value.Name] = file;
+        }
     }
 
     private void AddExtensions(ExtensionCollection extensions, FileDescriptor file)

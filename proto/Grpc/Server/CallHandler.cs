@@ -31,7 +31,7 @@ internal abstract partial class CallHandler<TService, TRequest, TResponse>(
         {
             context = new HttpServerCallContext(http, method.FullName, RequestHead.Timeout(http.Request), settings.Time);
             Status status = await RunAsync(http, context);
-            ResponseHead.WriteStatus(http.Response, status, context.TrailersIfAny);
+            ResponseHead.WriteStatus(http.Response, status, context.TrailersIfAny, context.HasMessages);
         }
         catch (Exception failure)
         {
@@ -100,7 +100,7 @@ internal abstract partial class CallHandler<TService, TRequest, TResponse>(
             FailedCall(settings.Log, failure, method.FullName);
         }
 
-        ResponseHead.WriteStatus(http.Response, status, trailers);
+        ResponseHead.WriteStatus(http.Response, status, trailers, context is { HasMessages: true });
     }
 
     private static Metadata Joined(Metadata? first, Metadata second)

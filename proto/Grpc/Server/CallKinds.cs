@@ -13,7 +13,7 @@ internal sealed class UnaryCall<TService, TRequest, TResponse>(
     {
         TRequest request = await requests.ReadOnlyOneAsync();
         TResponse response = await handler(service, request, context);
-        await responses.WriteOnlyOneAsync(response);
+        responses.PutOnlyOne(response);
     }
 }
 
@@ -28,7 +28,7 @@ internal sealed class ClientStreamingCall<TService, TRequest, TResponse>(
         TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses, HttpServerCallContext context)
     {
         TResponse response = await handler(service, requests, context);
-        await responses.WriteOnlyOneAsync(response);
+        responses.PutOnlyOne(response);
     }
 }
 

@@ -30,10 +30,16 @@ internal sealed class HttpServerCallContext : ServerCallContext, IDisposable
 
     public HttpContext HttpContext { get; }
 
+    /// <summary>For reads and writes. Those end by themselves when the caller goes; only a deadline has to break into them.</summary>
+    public CancellationToken Interruption => _timer is null ? CancellationToken.None : CancellationTokenCore;
+
     public bool IsDeadlineExceeded { get; private set; }
 
     /// <summary>The handler has returned: its streams are closed to it.</summary>
     public bool IsComplete { get; set; }
+
+    /// <summary>Messages are on their way, so the status has to follow them.</summary>
+    public bool HasMessages { get; set; }
 
     public Metadata? TrailersIfAny => _responseTrailers;
 

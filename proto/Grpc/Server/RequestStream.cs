@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Wire;
 using Microsoft.AspNetCore.Connections;
@@ -47,13 +48,14 @@ internal sealed class RequestStream<T>(MessageReader<T> reader, HttpServerCallCo
             : only;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         try
         {
             if (!cancellation.CanBeCanceled || cancellation == context.CancellationToken)
             {
-                return await reader.ReadAsync(context.CancellationToken);
+                return await reader.ReadAsync(context.Interruption);
             }
 
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, context.CancellationToken);

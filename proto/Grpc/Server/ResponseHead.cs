@@ -28,10 +28,10 @@ internal static class ResponseHead
         }
     }
 
-    /// <summary>In the trailers, or when nothing was sent yet in the headers, which is then all of the answer.</summary>
-    public static void WriteStatus(HttpResponse response, Status status, Metadata? trailers)
+    /// <summary>In the trailers, or when nothing was written yet in the headers, which is then all of the answer.</summary>
+    public static void WriteStatus(HttpResponse response, Status status, Metadata? trailers, bool afterMessages = false)
     {
-        IHeaderDictionary destination = response.HasStarted
+        IHeaderDictionary destination = afterMessages || response.HasStarted
             ? response.HttpContext.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers
             : response.Headers;
         try

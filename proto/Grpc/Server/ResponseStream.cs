@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Wire;
 
@@ -48,7 +49,7 @@ internal sealed class ResponseStream<T>(PipeWriter pipe, MessageFrame<T> frame, 
     }
 
     /// <summary>The one reply of a kind that has one; it leaves together with the status.</summary>
-    public async ValueTask WriteOnlyOneAsync(T? message)
+    public void PutOnlyOne(T? message)
     {
         if (context.Status.StatusCode != StatusCode.OK || context.IsDeadlineExceeded)
         {
@@ -60,13 +61,13 @@ internal sealed class ResponseStream<T>(PipeWriter pipe, MessageFrame<T> frame, 
             throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."));
         }
 
-        await context.HttpContext.Response.StartAsync(context.CancellationToken);
         Put(message);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask FlushAsync()
     {
-        FlushResult result = await pipe.FlushAsync(context.CancellationToken);
+        FlushResult result = await pipe.FlushAsync(context.Interruption);
         if (result.IsCanceled || result.IsCompleted && context.CancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(context.CancellationToken);
@@ -78,6 +79,7 @@ internal sealed class ResponseStream<T>(PipeWriter pipe, MessageFrame<T> frame, 
         try
         {
             ReadOnlySpan<byte> bytes = frame.Build(message).Span;
+            context.HasMessages = true;
             bytes.CopyTo(pipe.GetSpan(bytes.Length));
             pipe.Advance(bytes.Length);
         }
