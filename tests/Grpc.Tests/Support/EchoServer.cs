@@ -87,7 +87,9 @@ internal sealed class EchoServer : IAsyncDisposable
     {
         HttpClient client = new(Handler(TestCertificates.Client))
         {
-            BaseAddress = Address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            BaseAddress = Address,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         _clients.Add(client);
         return client;

@@ -56,7 +56,10 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
 
     private static EchoReply Reply(EchoRequest request, int number) => new()
     {
-        Text = request.Text, Number = number, Payload = request.Payload, At = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+        Text = request.Text,
+        Number = number,
+        Payload = request.Payload,
+        At = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
     };
 
     private async Task MisbehaveAsync(string text, ServerCallContext context)

@@ -45,7 +45,9 @@ internal static class Peer
     private static ProcessStartInfo Program(string program, string script, string[] arguments) =>
         new(program, [Path.Combine(Folder, script), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
 
     private static bool IsOnPath(string program) =>

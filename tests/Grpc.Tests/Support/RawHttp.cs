@@ -23,7 +23,9 @@ internal static class RawHttp
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path)
         {
-            Version = http.DefaultRequestVersion, VersionPolicy = http.DefaultVersionPolicy, Content = new ByteArrayContent(body),
+            Version = http.DefaultRequestVersion,
+            VersionPolicy = http.DefaultVersionPolicy,
+            Content = new ByteArrayContent(body),
         };
         request.Content.Headers.TryAddWithoutValidation("content-type", contentType);
         foreach ((string name, string value) in headers)
