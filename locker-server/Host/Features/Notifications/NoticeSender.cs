@@ -1,33 +1,32 @@
+using SmartLocker.Server.Configuration;
 using SmartLocker.Server.Core.Notifications;
 using SmartLocker.Server.Storage;
 
 namespace SmartLocker.Server.Features.Notifications;
 
-/// <summary>Sends what waits in the outbox and puts on record that it went.</summary>
+/// <summary>Sends what is due in the outbox, one after the other.</summary>
 /// <remarks>
-/// At least once: a power cut between sending and recording sends the same mail again, under the same Message-ID. The record and the
-/// outbox row change in one transaction.
+/// At least once: a power cut between sending and recording sends the same mail again, under the same Message-ID.
 /// </remarks>
-internal sealed partial class NoticeSender(ILedger ledger, IMailer mailer, string from, TimeProvider time, ILogger<NoticeSender> log)
+internal sealed partial class NoticeSender(
+    NoticeOutbox outbox, IMailer mailer, MailOptions options, TimeProvider time, ILogger<NoticeSender> log)
 {
     private const int BatchMax = 50;
 
-    private readonly NoticeOutbox _outbox = new(ledger, time);
-
-    /// <returns>How many went; a full batch means there may be more.</returns>
+    /// <returns>Whether there may be more: the batch was full.</returns>
     public async Task<bool> SendDue(CancellationToken cancellation)
     {
-        IReadOnlyList<OutboxRow> due = await _outbox.Due(BatchMax);
+        IReadOnlyList<OutboxRow> due = await outbox.Due(BatchMax);
         foreach (OutboxRow row in due)
         {
             if (await Went(row.Notice, cancellation))
             {
-                await _outbox.Sent(row);
+                await outbox.Sent(row);
                 Sent(log, row.Notice.Packet, row.Notice.Channel);
             }
             else
             {
-                await _outbox.Failed(row);
+                await outbox.Failed(row);
             }
         }
 
@@ -37,7 +36,7 @@ internal sealed partial class NoticeSender(ILedger ledger, IMailer mailer, strin
     /// <summary>On the agency's own pages it is seen as soon as it is on record; only mail has to travel.</summary>
     private Task<bool> Went(Notice notice, CancellationToken cancellation) =>
         notice.Channel == NoticeChannel.Mail
-            ? mailer.Send(Mail.Of(notice, from, time.GetUtcNow()), cancellation)
+            ? mailer.Send(Mail.Of(notice, options.From, time.GetUtcNow()), cancellation)
             : Task.FromResult(true);
 
     [LoggerMessage(LogLevel.Information, "Told the receiver of {Packet} by {Channel}")]

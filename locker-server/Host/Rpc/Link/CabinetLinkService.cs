@@ -6,7 +6,7 @@ namespace SmartLocker.Server.Rpc.Link;
 
 /// <summary>The pump around a <see cref="CabinetSession"/>: frames from the stream, its only loop, frames to the stream.</summary>
 internal sealed partial class CabinetLinkService(
-    ILinkDesk desk, CabinetStreams streams, TimeProvider time, ILogger<CabinetLinkService> log, IHostApplicationLifetime host)
+    LinkDesks desks, CabinetStreams streams, TimeProvider time, ILogger<CabinetLinkService> log, IHostApplicationLifetime host)
     : CabinetLink.CabinetLinkBase
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(5);
@@ -19,7 +19,7 @@ internal sealed partial class CabinetLinkService(
         IAsyncStreamReader<CabinetFrame> frames, IServerStreamWriter<ServerFrame> answers, ServerCallContext context)
     {
         CabinetId cabinet = context.Cabinet();
-        CabinetSession session = new(cabinet, desk, time, () => Guid.CreateVersion7(time.GetUtcNow()).ToString());
+        CabinetSession session = new(cabinet, desks, time);
         LiveStream stream = new(context.Peer(), session);
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken, stream.Stopping.Token, host.ApplicationStopping);

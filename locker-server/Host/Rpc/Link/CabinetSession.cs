@@ -4,7 +4,7 @@ using Google.Protobuf.WellKnownTypes;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Fleet.Journal;
-using SmartLocker.Server.Core.Fleet.Streams;
+using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Server.Rpc.Wire;
 using Hello = SmartLocker.Server.Core.Fleet.Streams.Hello;
@@ -16,7 +16,7 @@ namespace SmartLocker.Server.Rpc.Link;
 /// No sockets, no clock of its own, no rule about packets: it keeps the order of Cabinet Link (docs/cabinet-link.md) and asks the
 /// desk. Not thread-safe: one loop feeds it.
 /// </remarks>
-internal sealed class CabinetSession(CabinetId cabinet, ILinkDesk desk, TimeProvider time, Func<string> newId)
+internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimeProvider time)
 {
     public const uint ProtocolVersion = 1;
 
@@ -30,8 +30,9 @@ internal sealed class CabinetSession(CabinetId cabinet, ILinkDesk desk, TimeProv
     public static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(75);
 
     private readonly OpenOrders _orders = new();
-    private readonly SessionCalls _calls = new(cabinet, desk, time, newId);
-    private readonly DesiredFeed _desired = new(desk, cabinet, time);
+    private readonly SessionCalls _calls = new(cabinet, desks.Cabinets, time);
+    private readonly DesiredFeed _desired = new(desks.Desired, cabinet, time);
+    private bool _quarantined;
     private long _heardAt = time.GetTimestamp();
     private long _beatAt = time.GetTimestamp();
 
@@ -102,23 +103,23 @@ internal sealed class CabinetSession(CabinetId cabinet, ILinkDesk desk, TimeProv
 
         Hello hello = CallWire.Read(message);
         DateTimeOffset now = time.GetUtcNow();
-        GreetOutcome outcome = await desk.Greet(cabinet, hello, now);
-        if (outcome is not GreetOutcome.Welcomed welcomed)
+        if (await desks.Cabinets.Greet(cabinet, hello) is not { } welcome)
         {
             return SessionStep.Ends(RpcProblem.NotNow, $"Cabinet {cabinet} is not registered.");
         }
 
-        Live = new LiveCabinet(cabinet, welcomed.Epoch, now) { HeardAt = now, LastSequence = hello.LastSequence };
+        _quarantined = welcome.Quarantined is not null;
+        Live = new LiveCabinet(cabinet, welcome.Epoch, now) { HeardAt = now, LastSequence = hello.LastSequence };
         DesiredChange? desired = await _desired.Begin(hello.DesiredVersionHeld);
         return SessionStep.Of(new ServerFrame
         {
-            Welcome = new Welcome
+            Welcome = new Contracts.V1.Welcome
             {
-                Epoch = (ulong)welcomed.Epoch,
-                AckedUpTo = (ulong)welcomed.AckedUpTo,
+                Epoch = (ulong)welcome.Epoch,
+                AckedUpTo = (ulong)welcome.AckedUpTo,
                 ServerTime = now.ToTimestamp(),
                 Desired = desired is null ? null : DesiredWire.Write(desired),
-                Journal = welcomed.Quarantined ? JournalStanding.Quarantined : JournalStanding.Accepted,
+                Journal = _quarantined ? JournalStanding.Quarantined : JournalStanding.Accepted,
             },
         });
     }
@@ -126,15 +127,14 @@ internal sealed class CabinetSession(CabinetId cabinet, ILinkDesk desk, TimeProv
     private async Task<SessionStep> Apply(EntryBatch batch)
     {
         ImmutableArray<CabinetEntry> entries = EntryWire.Read(batch);
-        return await desk.Apply(cabinet, Live!.Epoch, entries, time.GetUtcNow()) switch
+        return await desks.Journals.Take(cabinet, Live!.Epoch, entries) switch
         {
-            ApplyOutcome.Applied { UpTo: var upTo } => Acked(upTo),
-            ApplyOutcome.Gap { UpTo: var upTo } => Acked(upTo),
-            ApplyOutcome.Fenced => TakenOver(),
+            JournalAnswer.Acked { UpTo: var upTo } => Acked(upTo),
+            JournalAnswer.Fenced => TakenOver(),
 
-            // Already known: it was told at the welcome. New: it is told at the next one (CL-26).
-            ApplyOutcome.Quarantined { Events.IsEmpty: true } => SessionStep.Nothing,
-            ApplyOutcome.Quarantined { Reason: var reason } =>
+            // Told at the welcome already, or now to be told by the next one (CL-26).
+            JournalAnswer.Quarantined when _quarantined => SessionStep.Nothing,
+            JournalAnswer.Quarantined { Reason: var reason } =>
                 SessionStep.Ends(RpcProblem.TakenOver, $"The journal is quarantined ({reason}). Connect again."),
             var outcome => throw new UnreachableException(outcome.ToString()),
         };

@@ -1,4 +1,5 @@
 using SmartLocker.Server.Core.Fleet.Desired;
+using SmartLocker.Server.Features.Fleet;
 
 namespace SmartLocker.Server.Rpc.Link;
 
@@ -6,7 +7,7 @@ namespace SmartLocker.Server.Rpc.Link;
 /// <remarks>
 /// One document is under way at a time, so a delta always fits what the cabinet holds, and several changes travel as one (CL-34).
 /// </remarks>
-internal sealed class DesiredFeed(ILinkDesk desk, CabinetId cabinet, TimeProvider time)
+internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvider time)
 {
     /// <summary>A cabinet that does not say in this time that it holds a document is sent the whole one.</summary>
     public static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
@@ -50,7 +51,7 @@ internal sealed class DesiredFeed(ILinkDesk desk, CabinetId cabinet, TimeProvide
     private async Task<DesiredChange?> Next()
     {
         _changed = false;
-        DesiredChange? change = await desk.Desired(cabinet, _held, time.GetUtcNow());
+        DesiredChange? change = await desk.ChangeFor(cabinet, _held);
         if (change is not null) { _underWay = (VersionOf(change), time.GetTimestamp()); }
         return change;
     }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Server.Core.Assignment;
+using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Rpc.Wire;
 
 namespace SmartLocker.Server.Rpc.Link;
 
 /// <summary>Answers what a cabinet asks. "No" is an ordinary answer (CL-43).</summary>
-internal sealed class SessionCalls(CabinetId cabinet, ILinkDesk desk, TimeProvider time, Func<string> newId)
+internal sealed class SessionCalls(CabinetId cabinet, CabinetDesk desk, TimeProvider time)
 {
     /// <returns>Nothing when the cabinet no longer waits (CL-40).</returns>
     public async Task<CabinetCallAnswer?> Answer(CabinetCall call, long epoch)
@@ -15,23 +16,23 @@ internal sealed class SessionCalls(CabinetId cabinet, ILinkDesk desk, TimeProvid
         TimeSpan wait = WireValue.Span("deadline", call.Deadline);
         long askedAt = time.GetTimestamp();
 
-        CabinetCallAnswer answer = await Answer(CallWire.Read(call, newId()), epoch, time.GetUtcNow());
+        CabinetCallAnswer answer = await Answer(CallWire.Read(call), epoch);
         (answer.CorrelationId, answer.Epoch) = (correlation, (ulong)epoch);
         return time.GetElapsedTime(askedAt) <= wait ? answer : null;
     }
 
-    private async Task<CabinetCallAnswer> Answer(CabinetQuestion question, long epoch, DateTimeOffset now) => question switch
+    private async Task<CabinetCallAnswer> Answer(CabinetQuestion question, long epoch) => question switch
     {
-        CabinetQuestion.Assign { Request: var request } => Answer(await desk.Assign(cabinet, epoch, request, now)),
-        CabinetQuestion.LookUp { Packet: var packet } => Answer(await desk.LookUp(cabinet, packet, now)),
-        CabinetQuestion.CheckSecret asked => await Answer(asked, now),
+        CabinetQuestion.Assign { Question: var asked } => Answer(await desk.Assign(cabinet, epoch, asked)),
+        CabinetQuestion.LookUp { Packet: var packet } => Answer(await desk.LookUp(cabinet, epoch, packet)),
+        CabinetQuestion.CheckSecret asked => Answer(await desk.CheckSecret(cabinet, epoch, asked.Packet, asked.Persons)),
         _ => throw new UnreachableException(question.ToString()),
     };
 
     private static CabinetCallAnswer Answer(AssignAnswer answer) => answer switch
     {
-        { Outcome: AssignOutcome.Assigned assigned, Packet: { } packet } => CallWire.Assigned(assigned, packet),
-        { Outcome: AssignOutcome.Refused refused } => CallWire.Refused(refused.Reason, refused.OtherCabinets),
+        AssignAnswer.Assigned assigned => CallWire.Assigned(assigned),
+        AssignAnswer.Refused refused => CallWire.Refused(refused.Reason, refused.OtherCabinets),
         _ => throw new UnreachableException(answer.ToString()),
     };
 
@@ -42,11 +43,10 @@ internal sealed class SessionCalls(CabinetId cabinet, ILinkDesk desk, TimeProvid
         _ => throw new UnreachableException(outcome.ToString()),
     };
 
-    private async Task<CabinetCallAnswer> Answer(CabinetQuestion.CheckSecret asked, DateTimeOffset now)
+    private static CabinetCallAnswer Answer(SecretAnswer answer) => answer switch
     {
-        SecretQuestion question = new(asked.Packet, asked.Persons, newId());
-        return await desk.CheckSecret(cabinet, question, now) is { } refusal
-            ? CallWire.Refused(refusal, [])
-            : CallWire.SecretChecked(question.Check);
-    }
+        SecretAnswer.Checked { Id: var check } => CallWire.SecretChecked(check),
+        SecretAnswer.Refused { Reason: var reason } => CallWire.Refused(reason, []),
+        _ => throw new UnreachableException(answer.ToString()),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Assignment;
 using SmartLocker.Server.Core.Fleet.Streams;
+using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Core.Fleet.Desired;
 using Proto = SmartLocker.Contracts.V1;
 
@@ -25,33 +26,24 @@ internal static class CallWire
         HighestEpochSeen = WireValue.Number("epoch", hello.HighestEpochSeen),
     };
 
-    /// <param name="freshId">For what the answer may bring about.</param>
-    public static CabinetQuestion Read(Proto.CabinetCall call, string freshId) => call.CallCase switch
+    public static CabinetQuestion Read(Proto.CabinetCall call) => call.CallCase switch
     {
-        Proto.CabinetCall.CallOneofCase.Assign => new CabinetQuestion.Assign(new AssignRequest
-        {
-            Packet = WireValue.Packet(call.Assign.PacketId),
-            Courier = WireValue.Person(call.Assign.CourierId),
-            SizeAtLeast = WireWords.Read(call.Assign.SizeAtLeast),
-            LowDoor = call.Assign.LowDoor,
-            Reports = Read(call.Assign.Compartments),
-            FreshId = freshId,
-        }),
+        Proto.CabinetCall.CallOneofCase.Assign => new CabinetQuestion.Assign(new AssignQuestion(
+            WireValue.Packet(call.Assign.PacketId), WireValue.Person(call.Assign.CourierId),
+            WireWords.Read(call.Assign.SizeAtLeast), call.Assign.LowDoor, Read(call.Assign.Compartments))),
         Proto.CabinetCall.CallOneofCase.LookUp => new CabinetQuestion.LookUp(WireValue.Packet(call.LookUp.PacketId)),
         Proto.CabinetCall.CallOneofCase.CheckSecret => new CabinetQuestion.CheckSecret(
             WireValue.Packet(call.CheckSecret.PacketId), WireValue.Persons(call.CheckSecret.PersonIds)),
-        Proto.CabinetCall.CallOneofCase.IssuedNonce =>
-            new CabinetQuestion.IssuedNonce(WireValue.Reference("nonce", call.IssuedNonce.Nonce)),
         _ => throw WireValue.Unspecified("question of a known kind", call.CallCase),
     };
 
-    public static Proto.CabinetCallAnswer Assigned(AssignOutcome.Assigned assigned, ExpectedPacket packet) => new()
+    public static Proto.CabinetCallAnswer Assigned(AssignAnswer.Assigned assigned) => new()
     {
         Assigned = new Proto.CompartmentAssigned
         {
             AssignmentId = assigned.Id,
             Compartment = (uint)assigned.Compartment,
-            Packet = DesiredWire.Write(packet),
+            Packet = DesiredWire.Write(assigned.Packet),
             Reason = assigned.Why.ToString(),
         },
     };
