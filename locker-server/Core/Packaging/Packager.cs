@@ -63,11 +63,12 @@ public static class Packager
         public Shelf(IEnumerable<Packet> open, ImmutableArray<PacketId> fresh, AgencyCode sender)
         {
             (_fresh, _sender) = (fresh, sender);
-            foreach (Packet packet in open.OrderBy(packet => packet.Times.OpenedAt).ThenBy(packet => packet.Id))
+            IEnumerable<Packet> usable = open.Where(packet =>
+                packet.Sender == sender && packet is { Progress: PacketStage.Open, IsConfidential: false }
+                && packet.Enclosures.Length < Sealing.EnclosuresMax);
+            foreach (Packet packet in usable.OrderBy(packet => packet.Times.OpenedAt).ThenBy(packet => packet.Id))
             {
-                bool takes = packet.Sender == sender && packet is { Progress: PacketStage.Open, IsConfidential: false }
-                    && packet.Enclosures.Length < Sealing.EnclosuresMax;
-                if (takes) { _ordinary.TryAdd(packet.Receiver, packet); }
+                _ordinary.TryAdd(packet.Receiver, packet);
             }
         }
 

@@ -12,7 +12,7 @@ using SmartLocker.Server.Storage.Json;
 namespace SmartLocker.Server.Features.Intake;
 
 /// <summary>Puts what intake read on record: documents, their enclosures into packets, and what was refused.</summary>
-/// <remarks>One file, one transaction: a bad file stops nobody else's, and a document is never half packed.</remarks>
+/// <remarks>One drop, one transaction: a bad file stops no other, a document is never half packed, a reply is never lost.</remarks>
 public sealed class IntakeDesk(ILedger ledger, TimeProvider time, IIdSource ids) : IDisposable
 {
     /// <summary>An agency hands in its own documents only.</summary>
