@@ -71,6 +71,7 @@ public sealed class ExchangeListTests
     [InlineData("<交換表單><全銜>甲</全銜><機關代碼>A1</機關代碼>")]
     [InlineData("<交換表單><機關代碼>A1</機關代碼><全銜>甲</全銜></交換表單>")]
     [InlineData("<交換表單><全銜>甲</全銜><機關代碼>A1</機關代碼><機關代碼>B1</機關代碼></交換表單>")]
+    [InlineData("<交換表單><全銜>甲</全銜><含附件/><機關代碼>B1</機關代碼><含附件/></交換表單>")]
     public void A_list_that_cannot_be_relied_on_is_bad(string list) =>
         Assert.Equal(RefusalReason.BadExchangeList, Taking.Refused(Letter.ByList(), Taking.Beside("list.sw", list)).Reason);
 

@@ -104,7 +104,7 @@ internal sealed class ZipForge
     }
 
     /// <summary>Bit by bit, on purpose not as the program does it.</summary>
-    private static uint Checksum(byte[] content)
+    public static uint Checksum(byte[] content)
     {
         uint sum = uint.MaxValue;
         foreach (byte value in content)

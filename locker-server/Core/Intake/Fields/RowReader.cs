@@ -14,8 +14,9 @@ internal static class RowReader
     private const string Doubtful = "?";
 
     /// <returns>
-    /// Nothing when it is not certain which code belongs to which name: a code before the first name, or two codes behind one.
-    /// A wrong code is worse than none, and reading on could give every following receiver its neighbour's.
+    /// Nothing when it is not certain which code belongs to which name: a code before the first name, two codes behind one, or a
+    /// code behind what ends a row, where a name may be missing. A wrong code is worse than none, and reading on could give every
+    /// following receiver its neighbour's.
     /// </returns>
     public static ImmutableArray<ReceiverRow>? Read(MarkupFile file, Element holder)
     {
@@ -33,7 +34,7 @@ internal static class RowReader
             }
             else
             {
-                if (isCode && rows[^1].Exists(part => part.Name == child.Name)) { return null; }
+                if (isCode && rows[^1].Exists(part => part.Name == child.Name || part.Name is "含附件" or "本別")) { return null; }
                 rows[^1].Add(child);
             }
         }
