@@ -15,7 +15,7 @@ public static class Door
         DoorInput.PulseEnded ended => DoorPulse.Ended(state, ended, now, timing),
         DoorInput.Sensed sensed => DoorSense.Sensed(state, sensed, now, timing),
         DoorInput.Tick => Ticked(state, now, timing),
-        DoorInput.Serviced => new DoorStep(state is DoorState.Dead ? new DoorState.Closed() : state),
+        DoorInput.Serviced => new DoorStep(state is DoorState.Dead or DoorState.Jammed ? new DoorState.Closed() : state),
         _ => throw new UnreachableException($"No rule for {input}."),
     };
 

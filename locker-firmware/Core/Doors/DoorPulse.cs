@@ -63,9 +63,9 @@ internal static class DoorPulse
         new DoorEffect.Clear(FaultName.SensorFault));
 
     /// <summary>The sensors fell silent in the middle: no further pulse without a valid reading.</summary>
-    public static DoorStep Blind(Sequence sequence) => new(
+    public static DoorStep Blind(Sequence sequence, ReleaseResult result = ReleaseResult.Unknown) => new(
         new DoorState.Unknown(),
-        new DoorEffect.Ended(sequence.Command, ReleaseResult.Unknown, sequence.Attempt),
+        new DoorEffect.Ended(sequence.Command, result, sequence.Attempt),
         new DoorEffect.Raise(FaultName.SensorFault, "no valid reading"));
 
     private static DoorStep AfterPulse(DoorState.Pulsing pulsing, PulseResult result, Uptime now, DoorTiming timing)
@@ -73,13 +73,19 @@ internal static class DoorPulse
         Sequence sequence = pulsing.Sequence;
         return (result, pulsing.Seen) switch
         {
-            // Nothing was energised: the same attempt again after a rest, within the same bound.
+            // Nothing was energised. Where the door stands open all the same, no pulse follows.
+            (PulseResult.Resting, not DoorSeen.Shut) =>
+                AfterPulse(pulsing with { Sequence = sequence with { Attempt = sequence.Attempt - 1 } }, new PulseResult.Pulsed(), now, timing),
+
+            // Else the same attempt again after a rest, within the same bound.
             (PulseResult.Resting, _) when now + timing.Rest <= sequence.FirstAt + DoorTiming.SequenceMax =>
                 new DoorStep(new DoorState.Resting(sequence, now + timing.Rest)),
             (PulseResult.Resting, _) => Jammed(sequence with { Attempt = sequence.Attempt - 1 }),
 
             // HARDWARE: an open coil, a short or a driver fault never gets another pulse. The door may have given way all the same.
-            (not PulseResult.Pulsed, DoorSeen.Open or DoorSeen.LatchedOpen) => Then(Opened(sequence, now), Trouble(result)),
+            (not PulseResult.Pulsed, DoorSeen.Open) => Then(Opened(sequence, now), Trouble(result)),
+            (not PulseResult.Pulsed, DoorSeen.LatchedOpen) => Then(OpenedUnseenByHook(sequence, now), Trouble(result)),
+            (not PulseResult.Pulsed, DoorSeen.Unknown) => Then(Blind(sequence, ReleaseResult.CoilFault), Trouble(result)),
             (not PulseResult.Pulsed, DoorSeen.Released) => Then(LetGo(sequence, now, timing), Trouble(result)),
             (not PulseResult.Pulsed, _) => Then(
                 new DoorStep(

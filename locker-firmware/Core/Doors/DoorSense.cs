@@ -15,7 +15,17 @@ internal static class DoorSense
 
     private static readonly DoorEffect Readable = new DoorEffect.Clear(FaultName.SensorFault);
 
-    public static DoorStep Sensed(DoorState state, DoorInput.Sensed sensed, Uptime now, DoorTiming timing) => state switch
+    public static DoorStep Sensed(DoorState state, DoorInput.Sensed sensed, Uptime now, DoorTiming timing)
+    {
+        DoorStep step = Judge(state, sensed, now, timing);
+
+        // In these the hook was seen to let go: it works, and what can be read again is no fault any more.
+        bool isWell = state is DoorState.Released or DoorState.ReleasedNotOpened or DoorState.NotLatched
+            && sensed.Seen is DoorSeen.Shut or DoorSeen.Released or DoorSeen.Open;
+        return isWell ? Then(step, Readable) : step;
+    }
+
+    private static DoorStep Judge(DoorState state, DoorInput.Sensed sensed, Uptime now, DoorTiming timing) => state switch
     {
         // While a coil is on, readings are noted and judged when the pulse is over.
         DoorState.Pulsing pulsing => new DoorStep(pulsing with { Seen = sensed.Seen }),
@@ -109,9 +119,14 @@ internal static class DoorSense
             new DoorEffect.Clear(FaultName.Jammed),
             new DoorEffect.Clear(FaultName.ReleasedNotOpened),
             new DoorEffect.Opened(command)),
+        (DoorState.ReleasedNotOpened, DoorSeen.LatchedOpen) => new DoorStep(
+            new DoorState.LatchedWhileOpen(command, now),
+            new DoorEffect.Clear(FaultName.ReleasedNotOpened),
+            new DoorEffect.Raise(FaultName.LatchedWhileOpen, "hook latched, door open"),
+            new DoorEffect.Opened(command)),
         (_, DoorSeen.LatchedOpen) => new DoorStep(
             new DoorState.SensorFaulty(command, now),
-            new DoorEffect.Clear(FaultName.ReleasedNotOpened),
+            new DoorEffect.Clear(FaultName.Jammed),
             new DoorEffect.Raise(FaultName.SensorFault, "hook reads latched, door reads open"),
             new DoorEffect.Opened(command)),
         (DoorState.Jammed or DoorState.Dead, DoorSeen.Released) => new DoorStep(
@@ -176,7 +191,11 @@ internal static class DoorSense
         {
             DoorState.Detecting { Sequence: var s } => DoorPulse.Blind(s),
             DoorState.Resting { Sequence: var s } => DoorPulse.Blind(s with { Attempt = s.Attempt - 1 }),
-            DoorState.Closed or DoorState.Stirring or DoorState.Jammed => new DoorStep(new DoorState.Unknown(), fault),
+            DoorState.Closed or DoorState.Stirring or DoorState.Jammed or DoorState.Dead => new DoorStep(new DoorState.Unknown(), fault),
+
+            // Still open, and no pulse to free a hook that nobody can see.
+            DoorState.LatchedWhileOpen { Command: var command, Since: var since } => new DoorStep(
+                new DoorState.Open(command, since), fault, new DoorEffect.Clear(FaultName.LatchedWhileOpen)),
             _ => new DoorStep(state, fault),
         };
     }

@@ -33,8 +33,9 @@ public static class FaultName
         HelpCalled,
     ];
 
-    /// <summary>Ends only by a person's work: the compartment is set out of service and put back.</summary>
-    public static bool EndsByService(string name) => name is CoilOpen or CoilShort or DriverStuckOn or ContentsUnknown;
+    /// <summary>Ended by a person's work, on record when the compartment was set out of service and is put back.</summary>
+    public static bool EndsByService(string name) =>
+        name is CoilOpen or CoilShort or DriverStuckOn or ContentsUnknown or SensorFault or Jammed;
 
     /// <summary>While one door has it, no lock of the same rail is pulsed: a shorted driver opens its own lock with every pulse.</summary>
     public static bool StopsRail(string name) => name is CoilShort or DriverStuckOn or LineFault;
