@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -25,6 +27,8 @@ public static class WebModule
     /// <param name="keys">Where the keys of cookies and forms are kept, so that a restart signs nobody out.</param>
     public static IServiceCollection AddWeb(this IServiceCollection services, DirectoryInfo keys)
     {
+        // Chinese stands in the pages as it is: as numbers it would be three times as long.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRouting();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();

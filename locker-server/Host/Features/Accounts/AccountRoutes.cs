@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Web;
 using SmartLocker.Server.Web.Layout;
@@ -27,17 +26,18 @@ internal static class AccountRoutes
             StatusCode = failed ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK,
         };
 
-    private static async Task<IResult> SignIn(
-        HttpContext http, [FromForm] SignInForm form, SignInDesk desk, TimeProvider time)
+    private static async Task<IResult> SignIn(HttpContext http, SignInDesk desk, TimeProvider time)
     {
-        if (await desk.Check(form.Name ?? "", form.Password ?? "", http.RequestAborted) is not { } account)
+        IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
+        string back = form["back"].ToString();
+        if (await desk.Check(form["name"].ToString(), form["password"].ToString(), http.RequestAborted) is not { } account)
         {
-            return Ask(form.Back, failed: true, ended: false);
+            return Ask(back, failed: true, ended: false);
         }
 
         await http.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme, SessionCookies.Begin(account, time.GetUtcNow()));
-        return Results.LocalRedirect(LocalAddress.Or(form.Back, "/"));
+        return Results.LocalRedirect(LocalAddress.Or(back, "/"));
     }
 
     private static async Task<IResult> SignOut(HttpContext http, AccountDesk desk)
@@ -56,6 +56,3 @@ internal static class AccountRoutes
         return Results.LocalRedirect(LocalAddress.Or(back, "/"));
     }
 }
-
-/// <summary>What the sign-in form sends.</summary>
-public sealed record SignInForm(string? Name, string? Password, string? Back);
