@@ -56,7 +56,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
         }
 
         _deadline = left is { } after ? new DeadlineTimer(_transport.Time, after, ExceedDeadline) : null;
-        _cancelled = _options.CancellationToken.UnsafeRegister(static self => ((ClientCall<TRequest, TResponse>)self!).Cancel(), this);
+        _cancelled = _options.CancellationToken.UnsafeRegister(
+            static self => ((ClientCall<TRequest, TResponse>)self!).Cancel(), this);
         _closed = _transport.Closed.UnsafeRegister(static self => ((ClientCall<TRequest, TResponse>)self!).Dispose(), this);
         if (Finished.IsCompleted)
         {
@@ -71,10 +72,12 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
     {
         if (Interlocked.Exchange(ref _reading, 1) != 0)
         {
-            throw new InvalidOperationException("Can't read the next message because the previous read is still in progress.");
+            throw new InvalidOperationException(
+                "Can't read the next message because the previous read is still in progress.");
         }
 
-        using CancellationTokenRegistration stop = cancellationToken.CanBeCanceled ? cancellationToken.Register(Cancel) : default;
+        using CancellationTokenRegistration stop =
+            cancellationToken.CanBeCanceled ? cancellationToken.Register(Cancel) : default;
         try
         {
             if (Finished.IsCompleted || await _reader is not { } reader || !await TryReadAsync(reader))
@@ -155,7 +158,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
 
             Stream body = await response.Content.ReadAsStreamAsync(Stopped);
             return new MessageReader<TResponse>(
-                PipeReader.Create(body), _method.ResponseMarshaller, _transport.Options.MaxReceiveMessageSize, ResponseHead.Encoding(response));
+                PipeReader.Create(body), _method.ResponseMarshaller, _transport.Options.MaxReceiveMessageSize,
+                ResponseHead.Encoding(response));
         }
         catch (Exception failure)
         {
@@ -177,7 +181,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
 
             Metadata trailers = ResponseHead.Metadata(_response!.TrailingHeaders);
             EndByServer(
-                ResponseHead.Status(_response.TrailingHeaders) ?? new Status(StatusCode.Unknown, "The response ended without a grpc-status."),
+                ResponseHead.Status(_response.TrailingHeaders)
+                    ?? new Status(StatusCode.Unknown, "The response ended without a grpc-status."),
                 trailers);
         }
         catch (Exception failure)

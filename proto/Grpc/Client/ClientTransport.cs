@@ -40,10 +40,13 @@ internal sealed record ClientTransport(
         return request;
     }
 
-    /// <summary>Until the headers are there: the messages are read as they come, which a plain HttpClient would not do.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) => Http is HttpClient client
-        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
-        : Http.SendAsync(request, cancellation);
+    /// <summary>
+    /// Until the headers are there: the messages are read as they come, which a plain HttpClient would not do.
+    /// </summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        Http is HttpClient client
+            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
+            : Http.SendAsync(request, cancellation);
 
     /// <summary>What is left until a deadline; null when there is none.</summary>
     public TimeSpan? Left(DateTime? deadline) => deadline switch

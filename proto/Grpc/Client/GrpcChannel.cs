@@ -14,7 +14,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     {
         if (options is { HttpClient: not null, HttpHandler: not null })
         {
-            throw new ArgumentException("HttpClient and HttpHandler have been configured. Only one can be specified.", nameof(options));
+            throw new ArgumentException(
+                "HttpClient and HttpHandler have been configured. Only one can be specified.", nameof(options));
         }
 
         if (options.Credentials is { } credentials && credentials.Scheme != address.Scheme)
@@ -23,16 +24,18 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         }
 
         _ownsHttp = options.DisposeHttpClient || options is { HttpClient: null, HttpHandler: null };
-        _http = options.HttpClient ?? new HttpMessageInvoker(options.HttpHandler ?? DefaultHandler(), disposeHandler: _ownsHttp);
-        Transport = new ClientTransport(
-            _http, address, options, options.ServiceProvider?.GetService(typeof(TimeProvider)) as TimeProvider ?? TimeProvider.System, _closed.Token);
+        _http = options.HttpClient
+            ?? new HttpMessageInvoker(options.HttpHandler ?? DefaultHandler(), disposeHandler: _ownsHttp);
+        TimeProvider? time = options.ServiceProvider?.GetService(typeof(TimeProvider)) as TimeProvider;
+        Transport = new ClientTransport(_http, address, options, time ?? TimeProvider.System, _closed.Token);
     }
 
     internal ClientTransport Transport { get; }
 
     public static GrpcChannel ForAddress(string address) => ForAddress(new Uri(address));
 
-    public static GrpcChannel ForAddress(string address, GrpcChannelOptions channelOptions) => ForAddress(new Uri(address), channelOptions);
+    public static GrpcChannel ForAddress(string address, GrpcChannelOptions channelOptions) =>
+        ForAddress(new Uri(address), channelOptions);
 
     public static GrpcChannel ForAddress(Uri address) => ForAddress(address, new GrpcChannelOptions());
 

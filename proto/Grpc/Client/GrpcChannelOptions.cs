@@ -23,7 +23,9 @@ public sealed class GrpcChannelOptions
     /// <summary>Whether the channel owns the client or handler given to it. One it made itself it always owns.</summary>
     public bool DisposeHttpClient { get; set; }
 
-    /// <summary>Cancelled calls throw <see cref="OperationCanceledException"/> instead of <see cref="RpcException"/>.</summary>
+    /// <summary>
+    /// Cancelled calls throw <see cref="OperationCanceledException"/> instead of <see cref="RpcException"/>.
+    /// </summary>
     public bool ThrowOperationCanceledOnCancellation { get; set; }
 
     /// <summary>A <see cref="TimeProvider"/> registered here times the deadlines.</summary>

@@ -7,7 +7,8 @@ internal sealed class HttpCallInvoker(ClientTransport transport) : CallInvoker
 {
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
-        throw new NotSupportedException($"{method.FullName}: a call that blocks its thread is not supported; call {method.Name}Async.");
+        throw new NotSupportedException(
+            $"{method.FullName}: a call that blocks its thread is not supported; call {method.Name}Async.");
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
@@ -23,7 +24,8 @@ internal sealed class HttpCallInvoker(ClientTransport transport) : CallInvoker
     {
         ClientCall<TRequest, TResponse> call = new(transport, method, options);
         call.Start(host, new OneMessageContent<TRequest>(call.NewFrame(), request));
-        return new AsyncServerStreamingCall<TResponse>(call, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
+        return new AsyncServerStreamingCall<TResponse>(
+            call, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
     }
 
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
@@ -45,7 +47,8 @@ internal sealed class HttpCallInvoker(ClientTransport transport) : CallInvoker
     }
 
     private static ClientStreamWriter<TRequest, TResponse> StartStream<TRequest, TResponse>(
-        ClientCall<TRequest, TResponse> call, string? host, CallOptions options) where TRequest : class where TResponse : class
+        ClientCall<TRequest, TResponse> call, string? host, CallOptions options)
+            where TRequest : class where TResponse : class
     {
         StreamContent content = new(call.Finished);
         call.Start(host, content);

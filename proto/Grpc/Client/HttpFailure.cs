@@ -35,7 +35,8 @@ internal static class HttpFailure
             HttpRequestException or IOException or ObjectDisposedException =>
                 new Status(StatusCode.Unavailable, $"The connection failed: {failure.Message}", failure),
             OperationCanceledException => new Status(StatusCode.Cancelled, "Call canceled.", failure),
-            _ => new Status(StatusCode.Internal, $"The call could not be made: {failure.GetType().Name}: {failure.Message}", failure),
+            _ => new Status(
+                StatusCode.Internal, $"The call could not be made: {failure.GetType().Name}: {failure.Message}", failure),
         };
     }
 

@@ -20,7 +20,8 @@ internal static class ResponseHead
         if (response.StatusCode != HttpStatusCode.OK)
         {
             string code = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-            return new Status(HttpFailure.FromHttp(response.StatusCode), $"The server answered HTTP {code} without a gRPC status.");
+            return new Status(
+                HttpFailure.FromHttp(response.StatusCode), $"The server answered HTTP {code} without a gRPC status.");
         }
 
         string? contentType = response.Content.Headers.ContentType?.ToString();
@@ -31,7 +32,8 @@ internal static class ResponseHead
 
         return Encoding(response) is null or Protocol.Identity or Protocol.Gzip
             ? null
-            : new Status(StatusCode.Unimplemented, $"The server sends messages in '{Encoding(response)}', which was not accepted.");
+            : new Status(
+                StatusCode.Unimplemented, $"The server sends messages in '{Encoding(response)}', which was not accepted.");
     }
 
     public static Status? Status(HttpHeaders headers)

@@ -16,14 +16,16 @@ internal sealed class StreamContent(Task finished) : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         // Headers leave now: a server may speak first, and a caller may wait for that before it writes.
         await stream.FlushAsync(cancellationToken);
         if (!_opened.TrySetResult(stream))
         {
             // A second attempt on another connection would lose what was written into the first.
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection was closed while the call began.");
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError, "The connection was closed while the call began.");
         }
 
         await Task.WhenAny(_complete.Task, finished).WaitAsync(cancellationToken);

@@ -9,5 +9,6 @@ public abstract class DeserializationContext
 
     public virtual byte[] PayloadAsNewBuffer() => PayloadAsReadOnlySequence().ToArray();
 
-    public virtual ReadOnlySequence<byte> PayloadAsReadOnlySequence() => throw new NotSupportedException("This context has no sequence.");
+    public virtual ReadOnlySequence<byte> PayloadAsReadOnlySequence() =>
+        throw new NotSupportedException("This context has no sequence.");
 }

@@ -15,7 +15,8 @@ public sealed partial class Metadata
             Key = CheckedKey(key);
             if (!IsBinary)
             {
-                throw new ArgumentException("Key for binary valued metadata entry needs to have suffix indicating binary value.", nameof(key));
+                throw new ArgumentException(
+                    "Key for binary valued metadata entry needs to have suffix indicating binary value.", nameof(key));
             }
 
             _bytes = (byte[])valueBytes.Clone();
@@ -26,7 +27,8 @@ public sealed partial class Metadata
             Key = CheckedKey(key);
             if (IsBinary)
             {
-                throw new ArgumentException("Key for ASCII valued metadata entry cannot have suffix indicating binary value.", nameof(key));
+                throw new ArgumentException(
+                    "Key for ASCII valued metadata entry cannot have suffix indicating binary value.", nameof(key));
             }
 
             _text = value ?? throw new ArgumentNullException(nameof(value));
@@ -36,7 +38,8 @@ public sealed partial class Metadata
 
         public bool IsBinary => Key.EndsWith(BinaryHeaderSuffix, StringComparison.Ordinal);
 
-        public string Value => _text ?? throw new InvalidOperationException("Cannot access string value of a binary metadata entry.");
+        public string Value =>
+            _text ?? throw new InvalidOperationException("Cannot access string value of a binary metadata entry.");
 
         public byte[] ValueBytes => _bytes is { } bytes ? (byte[])bytes.Clone() : Encoding.ASCII.GetBytes(Value);
 
@@ -54,7 +57,8 @@ public sealed partial class Metadata
                 return lower;
             }
 
-            throw new ArgumentException("Metadata entry key not valid. Keys can only contain lowercase alphanumeric characters, underscores, "
+            throw new ArgumentException(
+                "Metadata entry key not valid. Keys can only contain lowercase alphanumeric characters, underscores, "
                 + $"hyphens and dots, got '{key}'.", nameof(key));
         }
 

@@ -20,7 +20,8 @@ public interface IMethod
 
 /// <summary>What both ends know of a method: its path and how its messages become bytes.</summary>
 public class Method<TRequest, TResponse>(
-    MethodType type, string serviceName, string name, Marshaller<TRequest> requestMarshaller, Marshaller<TResponse> responseMarshaller)
+    MethodType type, string serviceName, string name, Marshaller<TRequest> requestMarshaller,
+    Marshaller<TResponse> responseMarshaller)
     : IMethod
 {
     public MethodType Type { get; } = type;

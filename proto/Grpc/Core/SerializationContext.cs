@@ -9,7 +9,8 @@ public abstract class SerializationContext
     public virtual void Complete(byte[] payload) => throw new NotSupportedException("This context takes no array.");
 
     /// <summary>For writing piecewise; ends with <see cref="Complete()"/>.</summary>
-    public virtual IBufferWriter<byte> GetBufferWriter() => throw new NotSupportedException("This context has no buffer writer.");
+    public virtual IBufferWriter<byte> GetBufferWriter() =>
+        throw new NotSupportedException("This context has no buffer writer.");
 
     /// <summary>Optional, before the first byte is written.</summary>
     public virtual void SetPayloadLength(int payloadLength)

@@ -9,7 +9,9 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace Grpc.Health;
 
-/// <summary>The health service of an application: asks its health checks, and tells watchers what their publisher found.</summary>
+/// <summary>
+/// The health service of an application: asks its health checks, and tells watchers what their publisher found.
+/// </summary>
 internal sealed class ApplicationHealth : V1.Health.HealthBase, IHealthCheckPublisher
 {
     private readonly HealthServiceImpl _last;
@@ -17,7 +19,8 @@ internal sealed class ApplicationHealth : V1.Health.HealthBase, IHealthCheckPubl
     private readonly ServiceMappingCollection _mappings;
 
     public ApplicationHealth(
-        HealthServiceImpl last, HealthCheckService checks, IOptions<GrpcHealthChecksOptions> options, IHostApplicationLifetime lifetime)
+        HealthServiceImpl last, HealthCheckService checks, IOptions<GrpcHealthChecksOptions> options,
+        IHostApplicationLifetime lifetime)
     {
         (_last, _checks, _mappings) = (last, checks, options.Value.Services);
         lifetime.ApplicationStopping.Register(last.EndWatches);

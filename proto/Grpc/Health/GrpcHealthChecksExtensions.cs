@@ -16,11 +16,13 @@ namespace Microsoft.Extensions.DependencyInjection
             services.TryAddSingleton<HealthServiceImpl>();
             services.TryAddSingleton<ApplicationHealth>();
             services.TryAddEnumerable(
-                ServiceDescriptor.Singleton<IHealthCheckPublisher, ApplicationHealth>(given => given.GetRequiredService<ApplicationHealth>()));
+                ServiceDescriptor.Singleton<IHealthCheckPublisher, ApplicationHealth>(
+                    given => given.GetRequiredService<ApplicationHealth>()));
             return services.AddHealthChecks();
         }
 
-        public static IHealthChecksBuilder AddGrpcHealthChecks(this IServiceCollection services, Action<GrpcHealthChecksOptions> configure) =>
+        public static IHealthChecksBuilder AddGrpcHealthChecks(
+            this IServiceCollection services, Action<GrpcHealthChecksOptions> configure) =>
             services.Configure(configure).AddGrpcHealthChecks();
     }
 }

@@ -27,7 +27,8 @@ internal sealed class DescriptorCatalog
     public FileDescriptor? FileOfSymbol(string fullName) => _bySymbol.GetValueOrDefault(fullName);
 
     public FileDescriptor? FileOfExtension(string extended, int number) =>
-        _byExtended.TryGetValue(extended, out SortedDictionary<int, FileDescriptor>? numbers) ? numbers.GetValueOrDefault(number) : null;
+        _byExtended.TryGetValue(extended, out SortedDictionary<int, FileDescriptor>? numbers)
+            ? numbers.GetValueOrDefault(number) : null;
 
     /// <summary>Null for what is no message anybody knows.</summary>
     public IReadOnlyCollection<int>? ExtensionNumbers(string extended)

@@ -17,7 +17,8 @@ namespace Microsoft.Extensions.DependencyInjection
         public static IServiceCollection AddGrpcReflection(this IServiceCollection services)
         {
             // When first asked: all services are mapped by then.
-            services.TryAddSingleton(given => new DescriptorCatalog(MappedServices(given.GetRequiredService<EndpointDataSource>())));
+            services.TryAddSingleton(
+                given => new DescriptorCatalog(MappedServices(given.GetRequiredService<EndpointDataSource>())));
             return services;
         }
 
@@ -44,6 +45,7 @@ namespace Microsoft.AspNetCore.Builder
     public static class GrpcReflectionEndpointRouteBuilderExtensions
     {
         public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder builder) =>
-            new GrpcServiceEndpointConventionBuilder([builder.MapGrpcService<ReflectionV1>(), builder.MapGrpcService<ReflectionV1Alpha>()]);
+            new GrpcServiceEndpointConventionBuilder(
+                [builder.MapGrpcService<ReflectionV1>(), builder.MapGrpcService<ReflectionV1Alpha>()]);
     }
 }

@@ -29,7 +29,8 @@ internal static class ReflectionAnswers
                 break;
             case Question.ListServices:
                 answer.ListServicesResponse = new ListServiceResponse();
-                answer.ListServicesResponse.Service.AddRange(catalog.Services.Select(name => new ServiceResponse { Name = name }));
+                answer.ListServicesResponse.Service.AddRange(
+                    catalog.Services.Select(name => new ServiceResponse { Name = name }));
                 break;
             default:
                 Error(answer, StatusCode.InvalidArgument, "The request asks nothing this server knows of.");
@@ -48,7 +49,8 @@ internal static class ReflectionAnswers
         }
 
         answer.FileDescriptorResponse = new FileDescriptorResponse();
-        answer.FileDescriptorResponse.FileDescriptorProto.AddRange(DescriptorCatalog.WithImports(file).Select(one => one.SerializedData));
+        answer.FileDescriptorResponse.FileDescriptorProto.AddRange(
+            DescriptorCatalog.WithImports(file).Select(one => one.SerializedData));
     }
 
     private static void Numbers(ServerReflectionResponse answer, string type, DescriptorCatalog catalog)

@@ -1,4 +1,5 @@
 using Grpc.Server;
+using Grpc.Server.Calls;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,11 +8,12 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps gRPC services to endpoints.</summary>
 public static class GrpcEndpointRouteBuilderExtensions
 {
-    public static GrpcServiceEndpointConventionBuilder MapGrpcService<TService>(this IEndpointRouteBuilder builder) where TService : class
+    public static GrpcServiceEndpointConventionBuilder MapGrpcService<TService>(this IEndpointRouteBuilder builder)
+        where TService : class
     {
         CallSettingsFactory settings = builder.ServiceProvider.GetService<CallSettingsFactory>()
             ?? throw new InvalidOperationException(
-                "Unable to find the required services. Please add all the required services by calling 'IServiceCollection.AddGrpc'.");
+                "The services of gRPC are missing. Add them by calling 'IServiceCollection.AddGrpc'.");
         ServiceEndpoints<TService> endpoints = new(builder, settings.For<TService>());
         return endpoints.Map();
     }

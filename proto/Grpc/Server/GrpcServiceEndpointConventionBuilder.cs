@@ -5,7 +5,8 @@ public sealed class GrpcServiceEndpointConventionBuilder : IEndpointConventionBu
 {
     private readonly IReadOnlyList<IEndpointConventionBuilder> _endpoints;
 
-    internal GrpcServiceEndpointConventionBuilder(IReadOnlyList<IEndpointConventionBuilder> endpoints) => _endpoints = endpoints;
+    internal GrpcServiceEndpointConventionBuilder(IReadOnlyList<IEndpointConventionBuilder> endpoints) =>
+        _endpoints = endpoints;
 
     public void Add(Action<EndpointBuilder> convention)
     {

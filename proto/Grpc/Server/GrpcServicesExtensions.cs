@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Grpc.Server;
+using Grpc.Server.Calls;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,8 @@ public static class GrpcServicesExtensions
         this IGrpcServerBuilder grpcBuilder, Action<GrpcServiceOptions<TService>> configure) where TService : class
     {
         grpcBuilder.Services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IConfigureOptions<GrpcServiceOptions<TService>>, InheritedServiceOptions<TService>>());
+            ServiceDescriptor.Singleton<IConfigureOptions<GrpcServiceOptions<TService>>,
+                InheritedServiceOptions<TService>>());
         grpcBuilder.Services.Configure(configure);
         return grpcBuilder;
     }

@@ -1,4 +1,4 @@
-using Grpc.Server;
+using Grpc.Server.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace Grpc.Core;
@@ -9,7 +9,9 @@ public static class ServerCallContextExtensions
     public static HttpContext GetHttpContext(this ServerCallContext serverCallContext) => serverCallContext switch
     {
         HttpServerCallContext call => call.HttpContext,
-        _ when serverCallContext.UserState.TryGetValue("__HttpContext", out object? http) && http is HttpContext given => given,
-        _ => throw new InvalidOperationException("Could not get HttpContext from ServerCallContext: the call did not come in over HTTP."),
+        _ when serverCallContext.UserState.TryGetValue("__HttpContext", out object? http)
+            && http is HttpContext given => given,
+        _ => throw new InvalidOperationException(
+            "Could not get HttpContext from ServerCallContext: the call did not come in over HTTP."),
     };
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using Grpc.Server.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,8 @@ internal sealed class ServiceEndpoints<TService>(IEndpointRouteBuilder routes, C
     public GrpcServiceEndpointConventionBuilder Map()
     {
         BindServiceMethodAttribute bind = typeof(TService).GetCustomAttribute<BindServiceMethodAttribute>(inherit: true)
-            ?? throw new InvalidOperationException($"{typeof(TService).Name} does not derive from a generated service base class.");
+            ?? throw new InvalidOperationException(
+                $"{typeof(TService).Name} does not derive from a generated service base class.");
         MethodInfo bindMethod = bind.BindType
             .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
             .Single(one => one.Name == bind.BindMethodName
@@ -53,7 +55,8 @@ internal sealed class ServiceEndpoints<TService>(IEndpointRouteBuilder routes, C
     public override void AddMethod<TRequest, TResponse>(
         Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
     {
-        var run = Handler<Func<TService, IAsyncStreamReader<TRequest>, IServerStreamWriter<TResponse>, ServerCallContext, Task>>(method);
+        var run = Handler<
+            Func<TService, IAsyncStreamReader<TRequest>, IServerStreamWriter<TResponse>, ServerCallContext, Task>>(method);
         MapMethod(method, new DuplexStreamingCall<TService, TRequest, TResponse>(method, settings, run));
     }
 

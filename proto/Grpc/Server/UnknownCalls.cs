@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Server.Calls;
 using Grpc.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,13 +17,15 @@ internal static class UnknownCalls
     {
         foreach (string service in serviceNames)
         {
-            routes.MapPost($"{service}/{{method:{ConstraintName}}}", context => RefuseAsync(context, "Method is unimplemented."))
+            routes.MapPost(
+                $"{service}/{{method:{ConstraintName}}}", context => RefuseAsync(context, "Method is unimplemented."))
                 .WithDisplayName($"gRPC - unknown method of {service}");
         }
 
         if (routes.ServiceProvider.GetRequiredService<CallSettingsFactory>().ClaimUnknownServices())
         {
-            routes.MapPost($"{{service}}/{{method:{ConstraintName}}}", context => RefuseAsync(context, "Service is unimplemented."))
+            routes.MapPost(
+                $"{{service}}/{{method:{ConstraintName}}}", context => RefuseAsync(context, "Service is unimplemented."))
                 .WithDisplayName("gRPC - unknown service");
         }
     }
@@ -43,6 +46,7 @@ internal static class UnknownCalls
 internal sealed class UnknownCallConstraint : IRouteConstraint
 {
     public bool Match(
-        HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values,
+        RouteDirection routeDirection) =>
         httpContext is not null && Protocol.IsGrpc(httpContext.Request.ContentType);
 }

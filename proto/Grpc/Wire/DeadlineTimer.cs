@@ -16,7 +16,8 @@ internal sealed class DeadlineTimer : IDisposable
     public DeadlineTimer(TimeProvider time, TimeSpan after, Action exceeded)
     {
         (_time, _after, _exceeded, _start) = (time, after, exceeded, time.GetTimestamp());
-        _timer = time.CreateTimer(static self => ((DeadlineTimer)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static self => ((DeadlineTimer)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Arm(after);
     }
 

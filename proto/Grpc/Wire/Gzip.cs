@@ -22,7 +22,8 @@ internal static class Gzip
                 if (unpacked.WrittenCount > bytesMax)
                 {
                     throw new RpcException(new Status(
-                        StatusCode.ResourceExhausted, $"The received message has more than {bytesMax} bytes when decompressed."));
+                        StatusCode.ResourceExhausted,
+                        $"The received message has more than {bytesMax} bytes when decompressed."));
                 }
             }
         }

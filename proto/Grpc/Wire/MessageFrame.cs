@@ -75,7 +75,8 @@ internal sealed class MessageFrame<T>(Marshaller<T> marshaller, int? bytesMax) :
         }
         else if (_buffer.Length < needed)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, (int)Math.Min(_buffer.Length * 2L, Array.MaxLength)));
+            byte[] larger =
+                ArrayPool<byte>.Shared.Rent(Math.Max(needed, (int)Math.Min(_buffer.Length * 2L, Array.MaxLength)));
             _buffer.AsSpan(0, _length).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;

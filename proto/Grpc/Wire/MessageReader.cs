@@ -64,7 +64,8 @@ internal sealed class MessageReader<T>(PipeReader pipe, Marshaller<T> marshaller
         uint length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]);
         if (length > (uint)(bytesMax ?? int.MaxValue))
         {
-            throw Failure(StatusCode.ResourceExhausted, $"The received message has {length} bytes, the limit is {bytesMax ?? int.MaxValue}.");
+            throw Failure(StatusCode.ResourceExhausted,
+                $"The received message has {length} bytes, the limit is {bytesMax ?? int.MaxValue}.");
         }
 
         if (buffer.Length - Protocol.FrameHeaderBytes < length)

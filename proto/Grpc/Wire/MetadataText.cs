@@ -19,7 +19,8 @@ internal static class MetadataText
             if (one is < ' ' or > '~')
             {
                 throw new RpcException(new Status(
-                    StatusCode.Internal, $"Metadata '{entry.Key}' holds a character outside printable ASCII; use a key that ends in -bin."));
+                    StatusCode.Internal,
+                    $"Metadata '{entry.Key}' holds a character outside printable ASCII; use a key that ends in -bin."));
             }
         }
 
@@ -54,7 +55,8 @@ internal static class MetadataText
     /// <summary>Set by the transport, so neither taken from a caller nor shown to one.</summary>
     public static bool IsReserved(string key) => key switch
     {
-        "" or "te" or "content-type" or "content-length" or "host" or "connection" or "transfer-encoding" or "trailer" => true,
+        "" or "te" or "content-type" or "content-length" or "host" or "connection" or "transfer-encoding" or "trailer" =>
+            true,
         Protocol.Status or Protocol.Message or Protocol.Timeout or Protocol.Encoding or Protocol.AcceptEncoding => true,
         _ => key[0] == ':',
     };

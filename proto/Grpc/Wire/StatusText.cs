@@ -14,7 +14,8 @@ internal static class StatusText
 
     /// <summary>A number nobody defined counts as Unknown, as the protocol asks.</summary>
     public static StatusCode ParseCode(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= (int)StatusCode.Unauthenticated
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number <= (int)StatusCode.Unauthenticated
             ? (StatusCode)number
             : StatusCode.Unknown;
 
@@ -56,7 +57,8 @@ internal static class StatusText
         for (int at = 0; at < text.Length; at++)
         {
             if (text[at] == '%' && at + 2 < text.Length
-                && byte.TryParse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte one))
+                && byte.TryParse(
+                    text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte one))
             {
                 bytes[length++] = one;
                 at += 2;

@@ -34,14 +34,16 @@ internal static class TimeoutText
     {
         timeout = default;
         if (text.Length is < 2 or > 9
-            || !long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out long amount))
+            || !long.TryParse(
+                text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out long amount))
         {
             return false;
         }
 
         if (text[^1] == 'n')
         {
-            timeout = TimeSpan.FromTicks((amount / TimeSpan.NanosecondsPerTick) + (amount % TimeSpan.NanosecondsPerTick > 0 ? 1 : 0));
+            timeout = TimeSpan.FromTicks(
+                (amount / TimeSpan.NanosecondsPerTick) + (amount % TimeSpan.NanosecondsPerTick > 0 ? 1 : 0));
             return true;
         }
 

@@ -46,7 +46,8 @@ internal sealed class EchoHost : Echo.EchoBase
         Task.FromResult(new EchoReply { Payload = request.Payload });
 
     public override async Task Chat(
-        IAsyncStreamReader<EchoRequest> requestStream, IServerStreamWriter<EchoReply> responseStream, ServerCallContext context)
+        IAsyncStreamReader<EchoRequest> requestStream, IServerStreamWriter<EchoReply> responseStream,
+        ServerCallContext context)
     {
         while (await requestStream.MoveNext())
         {

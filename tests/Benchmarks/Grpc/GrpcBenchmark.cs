@@ -9,8 +9,12 @@ using SmartLocker.Grpc.Tests.Support;
 
 namespace SmartLocker.Benchmarks.Grpc;
 
-/// <summary>gRPC round trips beside those of a bare HTTP/2 echo of the same size, over the same mutual TLS, turn by turn.</summary>
-/// <remarks>Turns alternate, so that whatever else the machine does falls on both. The promise is about the duplex median.</remarks>
+/// <summary>
+/// gRPC round trips beside those of a bare HTTP/2 echo of the same size over the same mutual TLS, turn by turn.
+/// </summary>
+/// <remarks>
+/// Turns alternate, so that whatever else the machine does falls on both. The promise is the duplex median.
+/// </remarks>
 internal static class GrpcBenchmark
 {
     private const int PayloadBytes = 256;
@@ -32,7 +36,7 @@ internal static class GrpcBenchmark
         Uri bare = new(address, EchoHost.BarePath);
 
         await Console.Out.WriteLineAsync(
-            $"{same.Length} bytes each way, {Environment.ProcessorCount} cores, client and server in one process, microseconds\n"
+            $"{same.Length} bytes each way, {Environment.ProcessorCount} cores, both ends in one process, microseconds\n"
             + "            streams   gRPC p50     p99   per s   bare p50     p99   per s   ratio p50   p99");
         bool kept = true;
         foreach (int streams in new[] { 1, 64 })
@@ -45,11 +49,13 @@ internal static class GrpcBenchmark
                 () => BareDuplex.OpenAsync(http, bare, same));
         }
 
-        await Console.Out.WriteLineAsync(kept ? "duplex p50 within 1.5 of the bare echo" : "duplex p50 MORE than 1.5 of the bare echo");
+        await Console.Out.WriteLineAsync(
+            kept ? "duplex p50 within 1.5 of the bare echo" : "duplex p50 MORE than 1.5 of the bare echo");
         return kept ? 0 : 1;
     }
 
-    private static async Task<double> CompareAsync(string kind, int streams, Func<Task<IEchoStream>> grpc, Func<Task<IEchoStream>> bare)
+    private static async Task<double> CompareAsync(
+        string kind, int streams, Func<Task<IEchoStream>> grpc, Func<Task<IEchoStream>> bare)
     {
         int times = Math.Max(50, RoundTripsPerTurn / streams);
         RoundTrips warmUp = new();
@@ -67,7 +73,8 @@ internal static class GrpcBenchmark
         double ratio = ours.P50 / theirs.P50;
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind,-10}{streams,9}{ours.P50,11:F0}{ours.P99,8:F0}{ours.Rate,8:F0}{theirs.P50,11:F0}{theirs.P99,8:F0}{theirs.Rate,8:F0}"
+            $"{kind,-10}{streams,9}{ours.P50,11:F0}{ours.P99,8:F0}{ours.Rate,8:F0}"
+            + $"{theirs.P50,11:F0}{theirs.P99,8:F0}{theirs.Rate,8:F0}"
             + $"{ratio,12:F2}{ours.P99 / theirs.P99,6:F2}"));
         return ratio;
     }

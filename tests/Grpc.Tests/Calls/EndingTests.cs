@@ -57,7 +57,8 @@ public sealed class EndingTests : IAsyncLifetime
     {
         DateTime soon = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(300);
         RpcException late = await Assert.ThrowsAsync<RpcException>(
-            async () => await _client.SayAsync(new EchoRequest { Text = "wait" }, deadline: soon, cancellationToken: Cancellation));
+            async () => await _client.SayAsync(
+                new EchoRequest { Text = "wait" }, deadline: soon, cancellationToken: Cancellation));
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
         await _server.Witness.Cancelled.WaitAsync(Patience.Limit, Cancellation);
     }
@@ -76,7 +77,8 @@ public sealed class EndingTests : IAsyncLifetime
     {
         foreach (DateTime deadline in new[] { DateTime.MaxValue, new DateTime(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc) })
         {
-            EchoReply reply = await _client.SayAsync(new EchoRequest { Text = "a" }, deadline: deadline, cancellationToken: Cancellation);
+            EchoReply reply =
+                await _client.SayAsync(new EchoRequest { Text = "a" }, deadline: deadline, cancellationToken: Cancellation);
             Assert.Equal("a", reply.Text);
         }
     }
@@ -111,7 +113,8 @@ public sealed class EndingTests : IAsyncLifetime
         RpcException heard = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal((StatusCode.OutOfRange, "enough"), (heard.StatusCode, heard.Status.Detail));
 
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => call.RequestStream.WriteAsync(new EchoRequest(), Cancellation));
+        RpcException refused =
+            await Assert.ThrowsAsync<RpcException>(() => call.RequestStream.WriteAsync(new EchoRequest(), Cancellation));
         Assert.Equal(StatusCode.OutOfRange, refused.StatusCode);
     }
 
@@ -120,7 +123,8 @@ public sealed class EndingTests : IAsyncLifetime
     {
         using AsyncDuplexStreamingCall<EchoRequest, EchoReply> call = _client.Chat(cancellationToken: Cancellation);
         await call.RequestStream.CompleteAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => call.RequestStream.WriteAsync(new EchoRequest(), Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => call.RequestStream.WriteAsync(new EchoRequest(), Cancellation));
         Assert.False(await call.ResponseStream.MoveNext(Cancellation));
     }
 
@@ -137,9 +141,10 @@ public sealed class EndingTests : IAsyncLifetime
     [Fact]
     public async Task Headers_of_a_call_that_never_got_any_fail_with_its_status()
     {
-        AsyncUnaryCall<EchoReply> call = _client.SayAsync(new EchoRequest(), deadline: DateTime.UnixEpoch, cancellationToken: Cancellation);
-        Assert.Equal(
-            StatusCode.DeadlineExceeded, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseHeadersAsync)).StatusCode);
+        AsyncUnaryCall<EchoReply> call =
+            _client.SayAsync(new EchoRequest(), deadline: DateTime.UnixEpoch, cancellationToken: Cancellation);
+        RpcException late = await Assert.ThrowsAsync<RpcException>(() => call.ResponseHeadersAsync);
+        Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
         await Assert.ThrowsAsync<RpcException>(async () => await call);
     }
 

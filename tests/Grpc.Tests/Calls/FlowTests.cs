@@ -81,7 +81,8 @@ public sealed class FlowTests : IAsyncLifetime
     [Fact]
     public async Task A_client_refuses_what_is_above_its_own_limits_both_ways()
     {
-        Echo.EchoClient small = _server.Client(options => (options.MaxSendMessageSize, options.MaxReceiveMessageSize) = (1000, 900));
+        Echo.EchoClient small =
+            _server.Client(options => (options.MaxSendMessageSize, options.MaxReceiveMessageSize) = (1000, 900));
         Assert.Equal(StatusCode.ResourceExhausted, await SayFails(small, Sized(1001)));
         Assert.Equal(StatusCode.ResourceExhausted, await SayFails(small, Sized(950)));
         Assert.Equal(500, (await small.SayAsync(Sized(500), cancellationToken: Cancellation)).Payload.Length);
@@ -98,8 +99,10 @@ public sealed class FlowTests : IAsyncLifetime
     public async Task Hundreds_of_calls_at_a_time_share_one_connection()
     {
         Task<EchoReply>[] calls =
-            [.. Enumerable.Range(0, 300).Select(number => _client.SayAsync(new EchoRequest { Text = $"{number}" }).ResponseAsync)];
-        Assert.Equal(Enumerable.Range(0, 300).Select(number => $"{number}"), (await Task.WhenAll(calls)).Select(reply => reply.Text));
+            [.. Enumerable.Range(0, 300).Select(number =>
+                _client.SayAsync(new EchoRequest { Text = $"{number}" }).ResponseAsync)];
+        EchoReply[] replies = await Task.WhenAll(calls);
+        Assert.Equal(Enumerable.Range(0, 300).Select(number => $"{number}"), replies.Select(reply => reply.Text));
     }
 
     // Some hundred round trips through the same connection: whoever can go on has had every chance to.
@@ -114,5 +117,6 @@ public sealed class FlowTests : IAsyncLifetime
     private static EchoRequest Sized(int bytes) => new() { Payload = ByteString.CopyFrom(new byte[bytes]) };
 
     private static async Task<StatusCode> SayFails(Echo.EchoClient client, EchoRequest request) =>
-        (await Assert.ThrowsAsync<RpcException>(async () => await client.SayAsync(request, cancellationToken: Cancellation))).StatusCode;
+        (await Assert.ThrowsAsync<RpcException>(
+            async () => await client.SayAsync(request, cancellationToken: Cancellation))).StatusCode;
 }

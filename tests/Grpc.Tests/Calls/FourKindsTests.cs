@@ -22,7 +22,8 @@ public sealed class FourKindsTests : IAsyncLifetime
     [Fact]
     public async Task A_unary_call_is_answered()
     {
-        using AsyncUnaryCall<EchoReply> call = _client.SayAsync(new EchoRequest { Text = "哈囉" }, cancellationToken: Cancellation);
+        using AsyncUnaryCall<EchoReply> call =
+            _client.SayAsync(new EchoRequest { Text = "哈囉" }, cancellationToken: Cancellation);
         EchoReply reply = await call;
         Assert.Equal("哈囉", reply.Text);
         Assert.Equal(StatusCode.OK, call.GetStatus().StatusCode);
@@ -46,7 +47,8 @@ public sealed class FourKindsTests : IAsyncLifetime
     [Fact]
     public async Task One_request_brings_many_responses_in_order()
     {
-        using AsyncServerStreamingCall<EchoReply> call = _client.Repeat(new EchoRequest { Text = "a", Times = 1000 }, cancellationToken: Cancellation);
+        using AsyncServerStreamingCall<EchoReply> call =
+            _client.Repeat(new EchoRequest { Text = "a", Times = 1000 }, cancellationToken: Cancellation);
         int expected = 0;
         await foreach (EchoReply reply in call.ResponseStream.ReadAllAsync(Cancellation))
         {

@@ -19,7 +19,8 @@ public sealed class MetadataTests : IAsyncLifetime
     {
         Metadata trailers = await EchoAsync(new Metadata
         {
-            { "Echo-Text", "a, b; ~!" }, { "echo-text", "second" }, { "echo-bin", [0, 1, 254, 255] }, { "echo-bin", [] }, { "other", "stays" },
+            { "Echo-Text", "a, b; ~!" }, { "echo-text", "second" }, { "echo-bin", [0, 1, 254, 255] }, { "echo-bin", [] },
+            { "other", "stays" },
         });
 
         // HTTP may join the values of one key; the client's handler does. Only bytes can be told apart again.
@@ -56,7 +57,8 @@ public sealed class MetadataTests : IAsyncLifetime
     [Fact]
     public async Task Keys_of_the_transport_cannot_be_set_by_a_caller()
     {
-        Metadata trailers = await EchoAsync(new Metadata { { "grpc-timeout", "1n" }, { "content-type", "text/plain" }, { "echo-a", "b" } });
+        Metadata trailers =
+            await EchoAsync(new Metadata { { "grpc-timeout", "1n" }, { "content-type", "text/plain" }, { "echo-a", "b" } });
         Assert.Equal("b", trailers.GetValue("echo-a"));
     }
 
@@ -65,7 +67,8 @@ public sealed class MetadataTests : IAsyncLifetime
     [InlineData("white space")]
     [InlineData("ünlaut")]
     [InlineData(":path")]
-    public void A_key_with_other_characters_is_refused(string key) => Assert.Throws<ArgumentException>(() => new Metadata.Entry(key, "a"));
+    public void A_key_with_other_characters_is_refused(string key) =>
+        Assert.Throws<ArgumentException>(() => new Metadata.Entry(key, "a"));
 
     [Fact]
     public void Bytes_need_a_key_that_says_so_and_text_one_that_does_not()
@@ -75,11 +78,13 @@ public sealed class MetadataTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_empty_metadata_stays_empty() => Assert.Throws<InvalidOperationException>(() => Metadata.Empty.Add("a", "b"));
+    public void The_empty_metadata_stays_empty() =>
+        Assert.Throws<InvalidOperationException>(() => Metadata.Empty.Add("a", "b"));
 
     private async Task<Metadata> EchoAsync(Metadata headers)
     {
-        using AsyncUnaryCall<EchoReply> call = _server.Client().SayAsync(new EchoRequest(), headers, cancellationToken: Cancellation);
+        using AsyncUnaryCall<EchoReply> call =
+            _server.Client().SayAsync(new EchoRequest(), headers, cancellationToken: Cancellation);
         await call;
         return call.GetTrailers();
     }

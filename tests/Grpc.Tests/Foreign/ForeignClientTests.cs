@@ -7,8 +7,9 @@ namespace SmartLocker.Grpc.Tests.Foreign;
 public abstract class ForeignClientTests(ForeignClientTests.Run run)
 {
     public static TheoryData<string> Checks => new(
-        "unary", "clientStreaming", "serverStreaming", "duplex", "responseHeaders", "metadata", "errorDetails", "richStatus", "unforeseen",
-        "deadline", "cancel", "serverEndsFirst", "largeMessage", "tooLargeMessage", "gzip", "deflateIsRefused", "unknownService",
+        "unary", "clientStreaming", "serverStreaming", "duplex", "responseHeaders", "metadata", "errorDetails",
+        "richStatus", "unforeseen", "deadline", "cancel", "serverEndsFirst", "largeMessage", "tooLargeMessage", "gzip",
+        "deflateIsRefused", "unknownService",
         "certificate", "health", "reflection", "reflectionAlpha");
 
     [Theory, MemberData(nameof(Checks))]
@@ -43,7 +44,8 @@ public abstract class ForeignClientTests(ForeignClientTests.Run run)
 
         public string Complaint { get; private set; } = "";
 
-        public Task ServerSawCancellationAsync() => _server!.Witness.Cancelled.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        public Task ServerSawCancellationAsync() =>
+            _server!.Witness.Cancelled.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
 
         public async ValueTask DisposeAsync()
         {
@@ -81,12 +83,16 @@ public abstract class ForeignClientTests(ForeignClientTests.Run run)
     }
 }
 
-public sealed class GrpcJsClientTests(ForeignClientTests.Run run) : ForeignClientTests(run), IClassFixture<ForeignClientTests.Run>
+public sealed class GrpcJsClientTests(ForeignClientTests.Run run)
+    : ForeignClientTests(run), IClassFixture<ForeignClientTests.Run>
 {
-    private protected override ProcessStartInfo Program(string address, string folder) => Peer.Node("client.js", address, folder);
+    private protected override ProcessStartInfo Program(string address, string folder) =>
+        Peer.Node("client.js", address, folder);
 }
 
-public sealed class PythonClientTests(ForeignClientTests.Run run) : ForeignClientTests(run), IClassFixture<ForeignClientTests.Run>
+public sealed class PythonClientTests(ForeignClientTests.Run run)
+    : ForeignClientTests(run), IClassFixture<ForeignClientTests.Run>
 {
-    private protected override ProcessStartInfo Program(string address, string folder) => Peer.Python("client.py", address, folder);
+    private protected override ProcessStartInfo Program(string address, string folder) =>
+        Peer.Python("client.py", address, folder);
 }

@@ -41,13 +41,15 @@ public sealed class ForeignServer : IDisposable
             _process.ErrorDataReceived += (_, line) => Complaints += line.Data;
             _process.BeginErrorReadLine();
             string? first = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-            Assert.True(first?.StartsWith(PortWord, StringComparison.Ordinal), $"The foreign server did not start: {first} {Complaints}");
+            Assert.True(
+                first?.StartsWith(PortWord, StringComparison.Ordinal), $"The foreign server did not start: {first} {Complaints}");
             Address = new Uri($"https://localhost:{first![PortWord.Length..]}");
             _ = ListenAsync(_process.StandardOutput);
         }
 
         return GrpcChannel.ForAddress(
-            Address!, new GrpcChannelOptions { HttpHandler = EchoServer.Handler(TestCertificates.Client), DisposeHttpClient = true });
+            Address!,
+            new GrpcChannelOptions { HttpHandler = EchoServer.Handler(TestCertificates.Client), DisposeHttpClient = true });
     }
 
     private Uri? Address { get; set; }

@@ -46,7 +46,8 @@ public abstract class ForeignServerTests(ForeignServer server) : IAsyncLifetime
     [Fact]
     public async Task One_request_brings_many_responses_in_order()
     {
-        using AsyncServerStreamingCall<EchoReply> call = _client.Repeat(new EchoRequest { Text = "a", Times = 500 }, cancellationToken: Cancellation);
+        using AsyncServerStreamingCall<EchoReply> call =
+            _client.Repeat(new EchoRequest { Text = "a", Times = 500 }, cancellationToken: Cancellation);
         List<int> numbers = [];
         await foreach (EchoReply reply in call.ResponseStream.ReadAllAsync(Cancellation))
         {
@@ -114,7 +115,8 @@ public abstract class ForeignServerTests(ForeignServer server) : IAsyncLifetime
     {
         DateTime soon = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(300);
         RpcException late = await Assert.ThrowsAsync<RpcException>(
-            async () => await _client.SayAsync(new EchoRequest { Text = "wait" }, deadline: soon, cancellationToken: Cancellation));
+            async () => await _client.SayAsync(
+                new EchoRequest { Text = "wait" }, deadline: soon, cancellationToken: Cancellation));
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
     }
 
@@ -131,8 +133,10 @@ public abstract class ForeignServerTests(ForeignServer server) : IAsyncLifetime
     [Fact]
     public async Task A_message_of_megabytes_passes_below_the_limit_and_not_above()
     {
-        ByteString payload = ByteString.CopyFrom(Enumerable.Range(0, 3 * 1024 * 1024).Select(at => (byte)(at % 251)).ToArray());
-        Assert.Equal(payload, (await _client.SayAsync(new EchoRequest { Payload = payload }, cancellationToken: Cancellation)).Payload);
+        ByteString payload =
+            ByteString.CopyFrom(Enumerable.Range(0, 3 * 1024 * 1024).Select(at => (byte)(at % 251)).ToArray());
+        EchoReply reply = await _client.SayAsync(new EchoRequest { Payload = payload }, cancellationToken: Cancellation);
+        Assert.Equal(payload, reply.Payload);
         RpcException refused = await SayFails(new EchoRequest { Payload = ByteString.CopyFrom(new byte[4 * 1024 * 1024]) });
         Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
     }

@@ -25,7 +25,8 @@ public sealed class CertificateDoorTests
     {
         await using EchoServer server = await StartAsync(refusal);
         using var channel = server.Channel(certificate: null);
-        HealthCheckResponse health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Cancellation);
+        HealthCheckResponse health =
+            await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Cancellation);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, health.Status);
 
         Echo.EchoClient echo = new(channel);
@@ -41,7 +42,8 @@ public sealed class CertificateDoorTests
     public async Task With_a_certificate_every_service_answers(string refusal)
     {
         await using EchoServer server = await StartAsync(refusal);
-        Assert.Equal("a", (await server.Client().SayAsync(new EchoRequest { Text = "a" }, cancellationToken: Cancellation)).Text);
+        Assert.Equal(
+            "a", (await server.Client().SayAsync(new EchoRequest { Text = "a" }, cancellationToken: Cancellation)).Text);
     }
 
     private static Task<EchoServer> StartAsync(string refusal) => EchoServer.StartAsync(tls: true, pipeline: application =>
@@ -74,5 +76,6 @@ public sealed class CertificateDoorTests
         return Task.CompletedTask;
     }
 
-    private static async Task<StatusCode> EndAsync(Func<Task> call) => (await Assert.ThrowsAsync<RpcException>(call)).StatusCode;
+    private static async Task<StatusCode> EndAsync(Func<Task> call) =>
+        (await Assert.ThrowsAsync<RpcException>(call)).StatusCode;
 }

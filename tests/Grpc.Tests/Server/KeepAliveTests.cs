@@ -32,7 +32,8 @@ public sealed class KeepAliveTests
                 },
             },
         });
-        using AsyncDuplexStreamingCall<EchoRequest, EchoReply> chat = new Echo.EchoClient(channel).Chat(cancellationToken: Cancellation);
+        using AsyncDuplexStreamingCall<EchoRequest, EchoReply> chat =
+            new Echo.EchoClient(channel).Chat(cancellationToken: Cancellation);
         await SayAsync(chat, "before");
         await answeredOften.Task.WaitAsync(Patience.Limit, Cancellation);
         await SayAsync(chat, "after");

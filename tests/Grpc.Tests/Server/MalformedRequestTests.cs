@@ -56,7 +56,8 @@ public sealed class MalformedRequestTests : IAsyncLifetime
     [Fact]
     public async Task A_gzip_message_is_read()
     {
-        RawAnswer answer = await _http.PostAsync(Say, Zipped(new EchoRequest { Text = "small" }), headers: (Protocol.Encoding, "gzip"));
+        RawAnswer answer =
+            await _http.PostAsync(Say, Zipped(new EchoRequest { Text = "small" }), headers: (Protocol.Encoding, "gzip"));
         Assert.Equal("0", answer.Status);
         Assert.Equal("small", EchoReply.Parser.ParseFrom(answer.Body.AsSpan(5)).Text);
     }
@@ -71,7 +72,8 @@ public sealed class MalformedRequestTests : IAsyncLifetime
 
     [Fact]
     public async Task A_gzip_message_that_is_none_ends_with_internal() =>
-        Assert.Equal("13", (await _http.PostAsync(Say, [1, 0, 0, 0, 3, 1, 2, 3], headers: (Protocol.Encoding, "gzip"))).Status);
+        Assert.Equal(
+            "13", (await _http.PostAsync(Say, [1, 0, 0, 0, 3, 1, 2, 3], headers: (Protocol.Encoding, "gzip"))).Status);
 
     [Fact]
     public async Task A_gzip_message_cut_short_ends_with_internal()

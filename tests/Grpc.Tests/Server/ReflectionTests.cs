@@ -5,7 +5,9 @@ using SmartLocker.Grpc.Tests.Support;
 
 namespace SmartLocker.Grpc.Tests.Server;
 
-/// <summary>Server reflection as a tool uses it: every question has an answer, wrong ones an error, and the talk goes on.</summary>
+/// <summary>
+/// Server reflection as a tool uses it: every question has an answer, wrong ones an error, and the talk goes on.
+/// </summary>
 public sealed class ReflectionTests : IAsyncLifetime
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -15,7 +17,8 @@ public sealed class ReflectionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await EchoServer.StartAsync();
-        _talk = new ServerReflection.ServerReflectionClient(_server.Channel()).ServerReflectionInfo(cancellationToken: Cancellation);
+        _talk = new ServerReflection.ServerReflectionClient(_server.Channel())
+            .ServerReflectionInfo(cancellationToken: Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -63,13 +66,15 @@ public sealed class ReflectionTests : IAsyncLifetime
     public async Task Extensions_are_found_by_number_and_counted()
     {
         ExtensionRequest note = new() { ContainingType = "google.protobuf.MethodOptions", ExtensionNumber = 60001 };
-        Assert.Equal("notes.proto", Files(await AskAsync(new ServerReflectionRequest { FileContainingExtension = note }))[0].Name);
+        Assert.Equal(
+            "notes.proto", Files(await AskAsync(new ServerReflectionRequest { FileContainingExtension = note }))[0].Name);
 
         ExtensionNumberResponse numbers = (await AskAsync(
             new ServerReflectionRequest { AllExtensionNumbersOfType = note.ContainingType })).AllExtensionNumbersResponse;
         Assert.Equal((note.ContainingType, 60001), (numbers.BaseTypeName, numbers.ExtensionNumber.Single()));
 
-        Assert.Empty((await AskAsync(new ServerReflectionRequest { AllExtensionNumbersOfType = "smartlocker.test.v1.EchoRequest" }))
+        Assert.Empty(
+            (await AskAsync(new ServerReflectionRequest { AllExtensionNumbersOfType = "smartlocker.test.v1.EchoRequest" }))
             .AllExtensionNumbersResponse.ExtensionNumber);
     }
 
@@ -80,7 +85,7 @@ public sealed class ReflectionTests : IAsyncLifetime
         [
             new() { FileByFilename = "nobody.proto" },
             new() { FileContainingSymbol = "nobody.Knows" },
-            new() { FileContainingExtension = new ExtensionRequest { ContainingType = "google.protobuf.MethodOptions", ExtensionNumber = 7 } },
+            new() { FileContainingExtension = new() { ContainingType = "google.protobuf.MethodOptions", ExtensionNumber = 7 } },
             new() { AllExtensionNumbersOfType = "nobody.Knows" },
             new() { AllExtensionNumbersOfType = "smartlocker.test.v1.Echo" },
         ];
@@ -91,7 +96,8 @@ public sealed class ReflectionTests : IAsyncLifetime
             Assert.Equal((int)StatusCode.NotFound, answer.ErrorResponse?.ErrorCode);
         }
 
-        Assert.Equal((int)StatusCode.InvalidArgument, (await AskAsync(new ServerReflectionRequest())).ErrorResponse.ErrorCode);
+        Assert.Equal(
+            (int)StatusCode.InvalidArgument, (await AskAsync(new ServerReflectionRequest())).ErrorResponse.ErrorCode);
     }
 
     private static FileDescriptorProto[] Files(ServerReflectionResponse answer) =>

@@ -16,7 +16,8 @@ public sealed class ShutdownTests
     {
         EchoServer server = await EchoServer.StartAsync();
         Echo.EchoClient client = server.Client();
-        AsyncUnaryCall<EchoReply> running = client.SayAsync(new EchoRequest { Text = "gate" }, cancellationToken: Cancellation);
+        AsyncUnaryCall<EchoReply> running =
+            client.SayAsync(new EchoRequest { Text = "gate" }, cancellationToken: Cancellation);
         await server.Witness.Entered.WaitAsync(Patience.Limit, Cancellation);
 
         Task stopping = server.Application.StopAsync(Cancellation);
@@ -35,7 +36,8 @@ public sealed class ShutdownTests
     {
         EchoServer server = await EchoServer.StartAsync();
         Health.HealthClient health = new(server.Channel());
-        using AsyncServerStreamingCall<HealthCheckResponse> watch = health.Watch(new HealthCheckRequest(), cancellationToken: Cancellation);
+        using AsyncServerStreamingCall<HealthCheckResponse> watch =
+            health.Watch(new HealthCheckRequest(), cancellationToken: Cancellation);
         Assert.True(await watch.ResponseStream.MoveNext(Cancellation));
         Task stopping = server.Application.StopAsync(Cancellation);
         Assert.True(await watch.ResponseStream.MoveNext(Cancellation));
@@ -61,7 +63,8 @@ public sealed class ShutdownTests
     {
         await using EchoServer server = await EchoServer.StartAsync();
         GrpcChannel channel = server.Channel();
-        AsyncUnaryCall<EchoReply> call = new Echo.EchoClient(channel).SayAsync(new EchoRequest { Text = "wait" }, cancellationToken: Cancellation);
+        AsyncUnaryCall<EchoReply> call =
+            new Echo.EchoClient(channel).SayAsync(new EchoRequest { Text = "wait" }, cancellationToken: Cancellation);
         await server.Witness.Entered.WaitAsync(Patience.Limit, Cancellation);
         channel.Dispose();
         Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);

@@ -21,7 +21,8 @@ internal sealed class EchoServer : IAsyncDisposable
     private EchoServer(WebApplication application, bool tls)
     {
         Application = application;
-        Address = new Uri(application.Urls.Single().Replace("127.0.0.1", tls ? "localhost" : "127.0.0.1", StringComparison.Ordinal));
+        Address = new Uri(
+            application.Urls.Single().Replace("127.0.0.1", tls ? "localhost" : "127.0.0.1", StringComparison.Ordinal));
     }
 
     public WebApplication Application { get; }
@@ -81,7 +82,8 @@ internal sealed class EchoServer : IAsyncDisposable
         return channel;
     }
 
-    public Echo.EchoClient Client(Action<GrpcChannelOptions>? configure = null) => new(Channel(TestCertificates.Client, configure));
+    public Echo.EchoClient Client(Action<GrpcChannelOptions>? configure = null) =>
+        new(Channel(TestCertificates.Client, configure));
 
     public HttpClient Http()
     {

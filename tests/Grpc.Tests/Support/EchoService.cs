@@ -12,7 +12,8 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
     public override async Task<EchoReply> Say(EchoRequest request, ServerCallContext context)
     {
         await MisbehaveAsync(request.Text, context);
-        foreach (Metadata.Entry entry in context.RequestHeaders.Where(entry => entry.Key.StartsWith("echo-", StringComparison.Ordinal)))
+        foreach (Metadata.Entry entry in context.RequestHeaders.Where(
+            entry => entry.Key.StartsWith("echo-", StringComparison.Ordinal)))
         {
             context.ResponseTrailers.Add(entry);
         }
@@ -32,7 +33,8 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
         return new EchoReply { Text = string.Join('|', texts), Number = texts.Count };
     }
 
-    public override async Task Repeat(EchoRequest request, IServerStreamWriter<EchoReply> responseStream, ServerCallContext context)
+    public override async Task Repeat(
+        EchoRequest request, IServerStreamWriter<EchoReply> responseStream, ServerCallContext context)
     {
         await MisbehaveAsync(request.Text, context);
         for (int number = 1; number <= request.Times; number++)
@@ -43,7 +45,8 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
     }
 
     public override async Task Chat(
-        IAsyncStreamReader<EchoRequest> requestStream, IServerStreamWriter<EchoReply> responseStream, ServerCallContext context)
+        IAsyncStreamReader<EchoRequest> requestStream, IServerStreamWriter<EchoReply> responseStream,
+        ServerCallContext context)
     {
         await context.WriteResponseHeadersAsync(new Metadata { { "greeting", "hello" } });
         int number = 0;
@@ -88,7 +91,8 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
             case "certificate":
                 AuthProperty name = context.AuthContext.PeerIdentity.Single();
                 throw new RpcException(new Status(
-                    StatusCode.Aborted, $"{name.Name}={name.Value} {context.GetHttpContext().Connection.ClientCertificate?.Subject}"));
+                    StatusCode.Aborted,
+                    $"{name.Name}={name.Value} {context.GetHttpContext().Connection.ClientCertificate?.Subject}"));
             case "status":
                 context.Status = new Status(StatusCode.AlreadyExists, "by status");
                 break;

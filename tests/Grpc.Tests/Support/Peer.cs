@@ -12,7 +12,8 @@ internal static class Peer
     {
         Assert.SkipUnless(IsOnPath("node"), "node is missing (apt-get install nodejs)");
         Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Folder, "node_modules/@grpc/grpc-js")), "grpc-js is missing (npm ci in tests/Grpc.Tests/interop)");
+            Directory.Exists(Path.Combine(Folder, "node_modules/@grpc/grpc-js")),
+            "grpc-js is missing (npm ci in tests/Grpc.Tests/interop)");
         return Program("node", script, arguments);
     }
 
@@ -20,7 +21,8 @@ internal static class Peer
     {
         const string Python = "/usr/bin/python3";
         Assert.SkipUnless(
-            File.Exists(Python) && Directory.Exists("/usr/lib/python3/dist-packages/grpc"), "python3-grpcio is missing (apt-get install python3-grpcio)");
+            File.Exists(Python) && Directory.Exists("/usr/lib/python3/dist-packages/grpc"),
+            "python3-grpcio is missing (apt-get install python3-grpcio)");
         return Program(Python, script, arguments);
     }
 
@@ -51,5 +53,6 @@ internal static class Peer
         };
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

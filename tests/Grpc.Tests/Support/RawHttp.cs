@@ -7,7 +7,8 @@ using SmartLocker.Grpc.Tests.Protos;
 namespace SmartLocker.Grpc.Tests.Support;
 
 /// <summary>What a server answered, without a gRPC client in between.</summary>
-internal sealed record RawAnswer(HttpStatusCode Http, string? Status, string? Message, HttpResponseHeaders Headers, byte[] Body);
+internal sealed record RawAnswer(
+    HttpStatusCode Http, string? Status, string? Message, HttpResponseHeaders Headers, byte[] Body);
 
 /// <summary>Requests made by hand, right or wrong.</summary>
 internal static class RawHttp
@@ -19,7 +20,8 @@ internal static class RawHttp
     }
 
     public static async Task<RawAnswer> PostAsync(
-        this HttpClient http, string path, byte[] body, string contentType = Protocol.ContentType, params (string Name, string Value)[] headers)
+        this HttpClient http, string path, byte[] body, string contentType = Protocol.ContentType,
+        params (string Name, string Value)[] headers)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path)
         {

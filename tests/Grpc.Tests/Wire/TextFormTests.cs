@@ -43,7 +43,8 @@ public sealed class TextFormTests
     [InlineData("-1", StatusCode.Unknown)]
     [InlineData("", StatusCode.Unknown)]
     [InlineData("99999999999", StatusCode.Unknown)]
-    public void A_status_number_nobody_defined_is_unknown(string text, StatusCode code) => Assert.Equal(code, StatusText.ParseCode(text));
+    public void A_status_number_nobody_defined_is_unknown(string text, StatusCode code) =>
+        Assert.Equal(code, StatusText.ParseCode(text));
 
     [Theory]
     [InlineData(1, "1u")]
@@ -88,7 +89,8 @@ public sealed class TextFormTests
 
     [Fact]
     public void Any_timeout_comes_back_no_shorter_and_hardly_longer() => Prop.ForAll(
-        Gen.Choose(0, int.MaxValue).Two().Select(pair => TimeSpan.FromTicks(((long)pair.Item1 << 20) + pair.Item2)).ToArbitrary(),
+        Gen.Choose(0, int.MaxValue).Two().Select(
+            pair => TimeSpan.FromTicks(((long)pair.Item1 << 20) + pair.Item2)).ToArbitrary(),
         timeout => TimeoutText.TryParse(TimeoutText.Encode(timeout), out TimeSpan read)
             && read >= timeout && (read - timeout).Ticks <= Math.Max(10, timeout.Ticks / 10_000)).QuickCheckThrowOnFailure();
 

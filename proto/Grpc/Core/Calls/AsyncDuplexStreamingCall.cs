@@ -2,7 +2,8 @@ namespace Grpc.Core;
 
 /// <summary>A call with many messages both ways, each side at its own pace.</summary>
 public sealed class AsyncDuplexStreamingCall<TRequest, TResponse>(
-    IClientStreamWriter<TRequest> requestStream, IAsyncStreamReader<TResponse> responseStream, Task<Metadata> responseHeadersAsync,
+    IClientStreamWriter<TRequest> requestStream, IAsyncStreamReader<TResponse> responseStream,
+    Task<Metadata> responseHeadersAsync,
     Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc, Action disposeAction) : IDisposable
 {
     public IAsyncStreamReader<TResponse> ResponseStream => responseStream;

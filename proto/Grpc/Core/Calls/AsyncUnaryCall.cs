@@ -4,7 +4,8 @@ namespace Grpc.Core;
 
 /// <summary>A call with one message each way.</summary>
 public sealed class AsyncUnaryCall<TResponse>(
-    Task<TResponse> responseAsync, Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc,
+    Task<TResponse> responseAsync, Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc,
+    Func<Metadata> getTrailersFunc,
     Action disposeAction) : IDisposable
 {
     public Task<TResponse> ResponseAsync => responseAsync;

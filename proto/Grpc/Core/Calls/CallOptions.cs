@@ -4,7 +4,8 @@ namespace Grpc.Core;
 public readonly struct CallOptions
 {
     public CallOptions(
-        Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default, WriteOptions? writeOptions = null)
+        Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default,
+        WriteOptions? writeOptions = null)
     {
         (Headers, Deadline, CancellationToken, WriteOptions) = (headers, deadline, cancellationToken, writeOptions);
     }
@@ -22,7 +23,8 @@ public readonly struct CallOptions
 
     public CallOptions WithDeadline(DateTime deadline) => new(Headers, deadline, CancellationToken, WriteOptions);
 
-    public CallOptions WithCancellationToken(CancellationToken cancellationToken) => new(Headers, Deadline, cancellationToken, WriteOptions);
+    public CallOptions WithCancellationToken(CancellationToken cancellationToken) =>
+        new(Headers, Deadline, cancellationToken, WriteOptions);
 
     public CallOptions WithWriteOptions(WriteOptions writeOptions) => new(Headers, Deadline, CancellationToken, writeOptions);
 }

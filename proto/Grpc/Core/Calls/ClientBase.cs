@@ -20,7 +20,8 @@ public abstract class ClientBase
     protected CallInvoker CallInvoker => Configured.Invoker;
 
     internal ClientBaseConfiguration Configured =>
-        Configuration ?? throw new InvalidOperationException("A client without a channel cannot call: it is for deriving test doubles.");
+        Configuration ?? throw new InvalidOperationException(
+            "A client without a channel cannot call: it is for deriving test doubles.");
 
     private ClientBaseConfiguration? Configuration { get; }
 

@@ -20,13 +20,6 @@ public class ServiceBinderBase
         Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
         where TRequest : class where TResponse : class => throw NotTaken(method);
 
-    private static NotSupportedException NotTaken(IMethod method) => new($"This binder takes no {method.Type} method ({method.FullName}).");
-}
-
-/// <summary>Marks a generated service base with the method that binds it.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public class BindServiceMethodAttribute(Type bindType, string bindMethodName) : Attribute
-{
-    public Type BindType { get; } = bindType;
-    public string BindMethodName { get; } = bindMethodName;
+    private static NotSupportedException NotTaken(IMethod method) =>
+        new($"This binder takes no {method.Type} method ({method.FullName}).");
 }

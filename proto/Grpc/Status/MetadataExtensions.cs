@@ -36,10 +36,3 @@ public static class MetadataExtensions
         metadata.Add(StatusDetailsTrailerName, status.ToByteArray());
     }
 }
-
-/// <summary>What a client asks of a failed call.</summary>
-public static class RpcExceptionExtensions
-{
-    public static Google.Rpc.Status? GetRpcStatus(this RpcException ex, bool ignoreParseError = false) =>
-        ex.Trailers.GetRpcStatus(ignoreParseError);
-}

@@ -3,10 +3,11 @@ using Grpc.Core;
 using Grpc.Wire;
 using Microsoft.AspNetCore.Connections;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>The messages of a caller, for one handler.</summary>
-internal sealed class RequestStream<T>(MessageReader<T> reader, HttpServerCallContext context) : IAsyncStreamReader<T> where T : class
+internal sealed class RequestStream<T>(MessageReader<T> reader, HttpServerCallContext context) : IAsyncStreamReader<T>
+    where T : class
 {
     private int _reading;
 
@@ -21,7 +22,8 @@ internal sealed class RequestStream<T>(MessageReader<T> reader, HttpServerCallCo
 
         if (Interlocked.Exchange(ref _reading, 1) != 0)
         {
-            throw new InvalidOperationException("Can't read the next message because the previous read is still in progress.");
+            throw new InvalidOperationException(
+                "Can't read the next message because the previous read is still in progress.");
         }
 
         try
@@ -58,7 +60,8 @@ internal sealed class RequestStream<T>(MessageReader<T> reader, HttpServerCallCo
                 return await reader.ReadAsync(context.Interruption);
             }
 
-            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, context.CancellationToken);
+            using CancellationTokenSource either =
+                CancellationTokenSource.CreateLinkedTokenSource(cancellation, context.CancellationToken);
             return await reader.ReadAsync(either.Token);
         }
         catch (Exception gone) when (gone is IOException or ConnectionAbortedException)

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Grpc.Core;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>A client certificate as gRPC's properties, under the names that C core gave them.</summary>
 internal static class PeerCertificate
@@ -31,5 +31,6 @@ internal static class PeerCertificate
         return new AuthContext(names.Count > 0 ? AlternativeName : CommonName, properties);
     }
 
-    private static AuthProperty Property(string name, string value) => AuthProperty.Create(name, Encoding.UTF8.GetBytes(value));
+    private static AuthProperty Property(string name, string value) =>
+        AuthProperty.Create(name, Encoding.UTF8.GetBytes(value));
 }

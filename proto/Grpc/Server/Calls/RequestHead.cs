@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>What the head of a request says, before any message.</summary>
 internal static class RequestHead

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>A call that came in as an HTTP/2 request.</summary>
 internal sealed class HttpServerCallContext : ServerCallContext, IDisposable
@@ -30,7 +30,9 @@ internal sealed class HttpServerCallContext : ServerCallContext, IDisposable
 
     public HttpContext HttpContext { get; }
 
-    /// <summary>For reads and writes. Those end by themselves when the caller goes; only a deadline has to break into them.</summary>
+    /// <summary>
+    /// For reads and writes. Those end by themselves when the caller goes; only a deadline breaks into them.
+    /// </summary>
     public CancellationToken Interruption => _timer is null ? CancellationToken.None : CancellationTokenCore;
 
     public bool IsDeadlineExceeded { get; private set; }
@@ -63,7 +65,8 @@ internal sealed class HttpServerCallContext : ServerCallContext, IDisposable
 
     protected override WriteOptions? WriteOptionsCore { get; set; }
 
-    protected override AuthContext AuthContextCore => _authContext ??= PeerCertificate.Describe(HttpContext.Connection.ClientCertificate);
+    protected override AuthContext AuthContextCore =>
+        _authContext ??= PeerCertificate.Describe(HttpContext.Connection.ClientCertificate);
 
     public void Dispose()
     {

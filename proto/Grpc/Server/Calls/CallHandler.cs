@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>Runs the calls of one method; the four kinds say what lies between request and reply.</summary>
 internal abstract partial class CallHandler<TService, TRequest, TResponse>(
@@ -44,15 +44,18 @@ internal abstract partial class CallHandler<TService, TRequest, TResponse>(
     }
 
     protected abstract Task InvokeAsync(
-        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses, HttpServerCallContext context);
+        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses,
+        HttpServerCallContext context);
 
     private async Task<Status> RunAsync(HttpContext http, HttpServerCallContext context)
     {
         MessageReader<TRequest> reader = new(
-            http.Request.BodyReader, method.RequestMarshaller, settings.Options.MaxReceiveMessageSize, RequestHead.Encoding(http.Request));
+            http.Request.BodyReader, method.RequestMarshaller, settings.Options.MaxReceiveMessageSize,
+            RequestHead.Encoding(http.Request));
         RequestStream<TRequest> requests = new(reader, context);
         ResponseStream<TResponse> responses = new(
-            http.Response.BodyWriter, new MessageFrame<TResponse>(method.ResponseMarshaller, settings.Options.MaxSendMessageSize), context);
+            http.Response.BodyWriter,
+            new MessageFrame<TResponse>(method.ResponseMarshaller, settings.Options.MaxSendMessageSize), context);
 
         TService? registered = http.RequestServices.GetService<TService>();
         TService service = registered ?? Create(http.RequestServices, []);

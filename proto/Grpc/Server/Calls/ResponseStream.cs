@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Wire;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>The messages of one handler to its caller.</summary>
-/// <remarks>A write ends when the transport took it: when the caller's window is full it waits, and so does the handler.</remarks>
+/// <remarks>
+/// A write ends when the transport took it: when the caller's window is full it waits, and so does the handler.
+/// </remarks>
 internal sealed class ResponseStream<T>(PipeWriter pipe, MessageFrame<T> frame, HttpServerCallContext context)
     : IServerStreamWriter<T> where T : class
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>What every call of one service needs to know.</summary>
 internal sealed record CallSettings(GrpcServiceOptions Options, TimeProvider Time, ILogger Log);
@@ -16,11 +16,14 @@ internal sealed class CallSettingsFactory(IServiceProvider services, TimeProvide
     public CallSettings For<TService>() where TService : class
     {
         bool hasOwn = services.GetService<IConfigureOptions<GrpcServiceOptions<TService>>>() is not null;
-        GrpcServiceOptions options = hasOwn ? services.GetRequiredService<IOptions<GrpcServiceOptions<TService>>>().Value : Common;
+        GrpcServiceOptions options =
+            hasOwn ? services.GetRequiredService<IOptions<GrpcServiceOptions<TService>>>().Value : Common;
         return new CallSettings(options, time, logs.CreateLogger($"Grpc.Server.{typeof(TService).Name}"));
     }
 
-    /// <summary>True once, for whoever maps the answer to calls of unknown services; never when they are left to others.</summary>
+    /// <summary>
+    /// True once, for whoever maps the answer to calls of unknown services; never when they are left to others.
+    /// </summary>
     public bool ClaimUnknownServices()
     {
         bool claimed = !_unknownServicesClaimed && Common.IgnoreUnknownServices is not true;

@@ -1,15 +1,17 @@
 using Grpc.Core;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>One message in, one out.</summary>
 internal sealed class UnaryCall<TService, TRequest, TResponse>(
-    Method<TRequest, TResponse> method, CallSettings settings, Func<TService, TRequest, ServerCallContext, Task<TResponse>> handler)
+    Method<TRequest, TResponse> method, CallSettings settings,
+    Func<TService, TRequest, ServerCallContext, Task<TResponse>> handler)
     : CallHandler<TService, TRequest, TResponse>(method, settings, handler)
     where TService : class where TRequest : class where TResponse : class
 {
     protected override async Task InvokeAsync(
-        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses, HttpServerCallContext context)
+        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses,
+        HttpServerCallContext context)
     {
         TRequest request = await requests.ReadOnlyOneAsync();
         TResponse response = await handler(service, request, context);
@@ -25,7 +27,8 @@ internal sealed class ClientStreamingCall<TService, TRequest, TResponse>(
     where TService : class where TRequest : class where TResponse : class
 {
     protected override async Task InvokeAsync(
-        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses, HttpServerCallContext context)
+        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses,
+        HttpServerCallContext context)
     {
         TResponse response = await handler(service, requests, context);
         responses.PutOnlyOne(response);
@@ -40,7 +43,8 @@ internal sealed class ServerStreamingCall<TService, TRequest, TResponse>(
     where TService : class where TRequest : class where TResponse : class
 {
     protected override async Task InvokeAsync(
-        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses, HttpServerCallContext context)
+        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses,
+        HttpServerCallContext context)
     {
         TRequest request = await requests.ReadOnlyOneAsync();
         await handler(service, request, responses, context);
@@ -56,7 +60,8 @@ internal sealed class DuplexStreamingCall<TService, TRequest, TResponse>(
     where TService : class where TRequest : class where TResponse : class
 {
     protected override async Task InvokeAsync(
-        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses, HttpServerCallContext context)
+        TService service, RequestStream<TRequest> requests, ResponseStream<TResponse> responses,
+        HttpServerCallContext context)
     {
         await handler(service, requests, responses, context);
         await responses.FlushAsync();

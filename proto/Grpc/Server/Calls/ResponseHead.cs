@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
-namespace Grpc.Server;
+namespace Grpc.Server.Calls;
 
 /// <summary>Headers before the first message, and the status after the last.</summary>
 internal static class ResponseHead
@@ -23,7 +23,8 @@ internal static class ResponseHead
             {
                 // Not Append, which loses an empty value.
                 string value = MetadataText.Encode(entry);
-                headers[entry.Key] = headers.TryGetValue(entry.Key, out StringValues before) ? new([.. before, value]) : new(value);
+                headers[entry.Key] =
+                    headers.TryGetValue(entry.Key, out StringValues before) ? new([.. before, value]) : new(value);
             }
         }
     }
