@@ -27,7 +27,8 @@ public sealed class AddressBook
     public bool Knows(AgencyCode code) => _keysByCode.Contains(code);
 
     /// <summary>True when a row with this code bears this name.</summary>
-    public bool Confirms(AgencyCode code, string name) => _keysByCode[code].Contains(AgencyName.Key(name), StringComparer.Ordinal);
+    public bool Confirms(AgencyCode code, string name) =>
+        _keysByCode[code].Contains(AgencyName.Key(name), StringComparer.Ordinal);
 
     /// <summary>The code of the one agency of this name; nothing when none or several have it.</summary>
     public AgencyCode? Resolve(string name)

@@ -3,7 +3,9 @@ using SmartLocker.Server.Core.Agencies;
 
 namespace SmartLocker.Server.Core.Intake;
 
-/// <summary>Takes in one drop: each document of it with the exchange lists beside it. One file's fault is no other file's.</summary>
+/// <summary>
+/// Takes in one drop: each document of it with the exchange lists beside it. One file's fault is no other file's.
+/// </summary>
 /// <param name="files">All files of the drop; those that are neither documents nor named by one are never opened.</param>
 /// <param name="book">The address book to check codes against; without one, written codes count as known.</param>
 /// <param name="repeatBytesMax">How many bytes of exchange lists may be used again, over the whole drop.</param>

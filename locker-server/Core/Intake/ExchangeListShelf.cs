@@ -2,14 +2,18 @@ using SmartLocker.Server.Core.Intake.Fields;
 
 namespace SmartLocker.Server.Core.Intake;
 
-/// <summary>The exchange lists of a drop: found by file name in the folder of the document that wants them, nowhere else.</summary>
+/// <summary>
+/// The exchange lists of a drop: found by file name in the folder of the document that wants them, nowhere else.
+/// </summary>
 /// <remarks>
 /// Many documents may share one list. The last one read is kept, and using a list again is paid for from
 /// <paramref name="repeatBytesMax"/>, so that a small archive cannot ask for the work of a huge one.
 /// </remarks>
 internal sealed class ExchangeListShelf(IEnumerable<DropFile> files, long repeatBytesMax)
 {
-    private readonly ILookup<string, DropFile> _files = files.ToLookup(file => Key(file.Folder, file.Name), StringComparer.Ordinal);
+    private readonly ILookup<string, DropFile> _files =
+        files.ToLookup(file => Key(file.Folder, file.Name), StringComparer.Ordinal);
+
     private readonly HashSet<DropFile> _used = new(ReferenceEqualityComparer.Instance);
     private long _repeatBytesLeft = repeatBytesMax;
     private (DropFile File, ExchangeListAnswer Answer)? _last;

@@ -11,7 +11,8 @@ internal sealed class VerbRunner(ImmutableArray<Verb> verbs, TextWriter output, 
     {
         // The longest name wins, so that the verb without a name catches only what no other does.
         Verb? verb = verbs.OrderByDescending(known => known.Words.Length).FirstOrDefault(known => Chooses(typed, known));
-        if (verb is null || (verb.Name.Length == 0 && typed is ["--help" or "-h" or "help", ..])) { return await Overview(typed); }
+        bool asksForAll = typed is ["--help" or "-h" or "help", ..];
+        if (verb is null || (verb.Name.Length == 0 && asksForAll)) { return await Overview(typed); }
 
         string[] rest = typed[verb.Words.Length..];
         if (rest.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h"))
@@ -45,7 +46,8 @@ internal sealed class VerbRunner(ImmutableArray<Verb> verbs, TextWriter output, 
     {
         IEnumerable<string> options = verb.Options.Append(new Option("--help", null, "shows this text"))
             .Select(option => $"  {(option.Name + " " + option.Value).Trim(),-22} {option.Summary}");
-        string usage = string.Join(' ', new[] { "SmartLocker.Server", verb.Name, verb.Values, "[options]" }.Where(part => part.Length > 0));
+        string[] parts = ["SmartLocker.Server", verb.Name, verb.Values, "[options]"];
+        string usage = string.Join(' ', parts.Where(part => part.Length > 0));
         return $"{verb.Summary}\n\nUsage: {usage}\n\n{string.Join('\n', options)}";
     }
 }

@@ -8,12 +8,14 @@ internal sealed record CheckedDrop(TimeSpan Elapsed, TimeSpan Worked, double Pea
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
 
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "SmartLocker.Server.dll");
+
     /// <remarks>From the start of the process to its end: what a person waits. The runtime's own start is in it.</remarks>
     public static async Task<CheckedDrop> Run(string path)
     {
         ProcessStartInfo start = new("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "SmartLocker.Server.dll"), "intake", "check", path, "--json" },
+            ArgumentList = { Program, "intake", "check", path, "--json" },
             RedirectStandardOutput = true,
         };
         long began = Stopwatch.GetTimestamp();
@@ -55,7 +57,8 @@ internal sealed record CheckedDrop(TimeSpan Elapsed, TimeSpan Worked, double Pea
 
     private static double HighWaterMark(int id)
     {
-        string? line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+        string? line = File.ReadLines($"/proc/{id}/status")
+            .FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
         string[] words = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return words.Length == 3 ? double.Parse(words[1], CultureInfo.InvariantCulture) / 1024 : 0;
     }

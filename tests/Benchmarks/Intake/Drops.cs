@@ -73,7 +73,8 @@ internal static class Drops
 
     private static string Filled(Func<int, string> monster, int bytesEach) => Filled(monster, _ => "", bytesEach);
 
-    private static string Filled(string body, Func<int, string> entities, int bytesEach) => Filled(_ => body, entities, bytesEach);
+    private static string Filled(string body, Func<int, string> entities, int bytesEach) =>
+        Filled(_ => body, entities, bytesEach);
 
     private static string Filled(Func<int, string> body, Func<int, string> entities, int bytesEach)
     {

@@ -66,7 +66,9 @@ internal static class IntakeBenchmark
     {
         string shared = Path.Combine(place, "shared.zip");
         Drops.Zip(
-            shared, [("list.sw", Drops.Bytes(Drops.LongestList())), .. Copies(9_990, Drops.Bytes(Drops.Honest))], paddingBytes: 500_000);
+            shared,
+            [("list.sw", Drops.Bytes(Drops.LongestList())), .. Copies(9_990, Drops.Bytes(Drops.Honest))],
+            paddingBytes: 500_000);
         yield return ("10,000 documents, one longest list", shared);
 
         string lists = Path.Combine(place, "lists.zip");

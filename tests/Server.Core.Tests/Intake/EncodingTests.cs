@@ -25,7 +25,7 @@ public sealed class EncodingTests
         { "UTF-16, unmarked", Encoding.Unicode.GetBytes(Declared("UTF-16")) },
         { "UTF-8, declared as UTF-16", Encoding.UTF8.GetBytes(Declared("UTF-16")) },
         { "UTF-8, declared as nothing known", Encoding.UTF8.GetBytes(Declared("x-unknown")) },
-        { "another page of the code pages", CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetBytes(Declared("gb18030")) },
+        { "another code page", CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetBytes(Declared("gb18030")) },
         { "UTF-8, with what editors leave at the end", [.. Encoding.UTF8.GetBytes(Declared("UTF-8")), 0x1A, 0, 0] },
         { "UTF-8, XML 1.1", Encoding.UTF8.GetBytes(new Letter { Declaration = "<?xml version='1.1' encoding='utf-8'?>" }.Xml) },
     };

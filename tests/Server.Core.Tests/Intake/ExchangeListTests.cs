@@ -51,7 +51,8 @@ public sealed class ExchangeListTests
     [InlineData("""<!ENTITY 表單 SYSTEM "list.sw" NDATA DI><!ENTITY 表單 SYSTEM "no.sw" NDATA DI>""")]
     [InlineData("""<!ENTITY x "]><!ENTITY 表單 SYSTEM 'no.sw'>"><!ENTITY 表單 SYSTEM "list.sw" NDATA DI>""")]
     public void The_entity_is_found_among_whatever_else_is_declared(string entities) => Assert.Equal(
-        2, Taking.Document(Letter.ByList() with { Entities = entities }, null, Taking.Beside("list.sw", TwoRows)).Receivers.Length);
+        2,
+        Taking.Document(Letter.ByList() with { Entities = entities }, null, Taking.Beside("list.sw", TwoRows)).Receivers.Length);
 
     [Fact]
     public void Names_that_differ_only_by_case_are_told_apart_or_not_used()
@@ -105,7 +106,8 @@ public sealed class ExchangeListTests
         IntakeOutcome.Accepted accepted = Taking.Accepted(Letter.ByList(), null, Taking.Beside("list.sw", list));
 
         Assert.Equal(["臺東局", "乙局"], accepted.Document.Receivers.Select(row => row.Name));
-        Assert.Equal((CopyKind.Original, true), accepted.Document.Receivers.Select(row => (row.Copy, row.WithAttachments)).First());
+        Receiver merged = accepted.Document.Receivers[0];
+        Assert.Equal((CopyKind.Original, true), (merged.Copy, merged.WithAttachments));
         Assert.Single(accepted.Warnings);
     }
 

@@ -4,7 +4,9 @@ using SmartLocker.Server.Core.Intake;
 
 namespace SmartLocker.Server.Core.Tests.Intake;
 
-/// <summary>Good files with random damage: every one has an outcome, and no damage lets a secret out or a wrong code in.</summary>
+/// <summary>
+/// Good files with random damage: every one has an outcome, and no damage lets a secret out or a wrong code in.
+/// </summary>
 public sealed class MutationTests
 {
     private const int Rounds = 4_000;
@@ -12,7 +14,8 @@ public sealed class MutationTests
 
     private static readonly string[] Shreds =
     [
-        "<", ">", "</", "/>", "&", ";", "&x;", "\"", "'", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "<!DOCTYPE", "[", "]", "\0",
+        "<", ">", "</", "/>", "&", ";", "&x;", "\"", "'", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "<!DOCTYPE", "[", "]",
+        "\0",
         "密等", "機密", "代碼", "\uFFFC", "\uFEFF", "交換表", "<全銜>", "<機關代碼>", "115", "第", "<!ENTITY 表單 SYSTEM \"list.sw\" NDATA DI>",
     ];
 
@@ -66,12 +69,14 @@ public sealed class MutationTests
         for (int seed = 0; seed < Rounds; seed++)
         {
             Random chance = new(seed);
-            IntakeOutcome outcome = Taking.Outcome(Letter.ByList().Xml, null, Taking.Beside("list.sw", WithoutSomePart(list, chance)));
+            DropFile damaged = Taking.Beside("list.sw", WithoutSomePart(list, chance));
+            IntakeOutcome outcome = Taking.Outcome(Letter.ByList().Xml, null, damaged);
             if (outcome is not IntakeOutcome.Accepted accepted) { continue; }
 
             foreach (Receiver receiver in accepted.Document.Receivers.Where(row => row.Name.Length > 0 && row.Code is not null))
             {
-                Assert.True(receiver.Code!.Value.Value == "S" + receiver.Name[1], $"Seed {seed}: {receiver.Name} got {receiver.Code}.");
+                bool isOwn = receiver.Code!.Value.Value == "S" + receiver.Name[1];
+                Assert.True(isOwn, $"Seed {seed}: {receiver.Name} got {receiver.Code}.");
             }
         }
     }

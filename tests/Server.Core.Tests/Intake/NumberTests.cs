@@ -15,7 +15,8 @@ public sealed class NumberTests
     [InlineData("東區民字", "一一五", "〇〇〇四三二一", "", "東區民字第1150004321號")]
     [InlineData("東區民字", "一百一十五", "四千三百二十一", "", "東區民字第1150004321號")]
     [InlineData("東區民字", "", "11500043210", "", "東區民字第11500043210號")]
-    public void Word_year_serial_and_branch_are_put_together(string word, string year, string serial, string branch, string number)
+    public void Word_year_serial_and_branch_are_put_together(
+        string word, string year, string serial, string branch, string number)
     {
         Letter letter = new()
         {
@@ -49,5 +50,6 @@ public sealed class NumberTests
     [InlineData("")]
     [InlineData("<發文字號/>")]
     [InlineData("<發文字號><字>甲</字><文號><年度/><流水號/></文號></發文字號>")]
-    public void Without_a_number_it_is_unknown(string number) => Assert.Null(Taking.Document(new Letter { Number = number }).Number);
+    public void Without_a_number_it_is_unknown(string number) =>
+        Assert.Null(Taking.Document(new Letter { Number = number }).Number);
 }

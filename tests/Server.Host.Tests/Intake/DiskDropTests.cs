@@ -113,7 +113,8 @@ public sealed class DiskDropTests
         listener.Start();
         string letter = Samples.Letter
             .Replace("\"104_2_utf8.dtd\"", $"""
-                "http://{listener.LocalEndpoint}/dtd" [<!ENTITY f SYSTEM "file://{canary}"> <!ENTITY h SYSTEM "http://{listener.LocalEndpoint}/">
+                "http://{listener.LocalEndpoint}/dtd" [
+                <!ENTITY f SYSTEM "file://{canary}"> <!ENTITY h SYSTEM "http://{listener.LocalEndpoint}/">
                 <!ENTITY % p SYSTEM "http://{listener.LocalEndpoint}/p"> %p; ]
                 """, StringComparison.Ordinal)
             .Replace("檢送", "檢送&f;&h;", StringComparison.Ordinal);

@@ -6,7 +6,10 @@ public sealed class SampleDropTests
     [Fact]
     public void The_lines_are_the_recorded_ones()
     {
-        Checking checking = Checking.Run(Samples.Folder, "--address-book", Path.Combine(Samples.Folder, "address-book.json"), "--json");
+        string book = Path.Combine(Samples.Folder, "address-book.json");
+
+        Checking checking = Checking.Run(Samples.Folder, "--address-book", book, "--json");
+
 
         Assert.Equal(File.ReadAllText(Path.Combine(Samples.Folder, "expected.jsonl")), checking.Output);
         Assert.Equal((0, ""), (checking.ExitCode, checking.Errors));

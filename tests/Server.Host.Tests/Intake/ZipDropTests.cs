@@ -93,7 +93,8 @@ public sealed class ZipDropTests
         byte[] inner = new ZipForge().Add("../a.di", Samples.Letter).Close();
 
         Assert.Equal(
-            ["x.zip/a.di accepted"], Checking.Zip(new ZipForge().Add("inner.zip", inner).Add("a.di", Samples.Letter).Close()).Outcomes);
+            ["x.zip/a.di accepted"],
+            Checking.Zip(new ZipForge().Add("inner.zip", inner).Add("a.di", Samples.Letter).Close()).Outcomes);
     }
 
     [Fact]
@@ -201,13 +202,17 @@ public sealed class ZipDropTests
     [Fact]
     public void Damage_of_any_kind_gives_lines_or_refuses_the_zip()
     {
-        byte[] good = new ZipForge().Add("a.di", Samples.Letter).Add("b.di", Samples.Letter, new ZipForge.Lie { Method = 0 }).Close();
+        ZipForge.Lie stored = new() { Method = 0 };
+        byte[] good = new ZipForge().Add("a.di", Samples.Letter).Add("b.di", Samples.Letter, stored).Close();
         using Place place = new();
         for (int seed = 0; seed < 600; seed++)
         {
             Random chance = new(seed);
             byte[] harmed = [.. good];
-            for (int times = chance.Next(1, 4); times > 0; times--) { harmed[chance.Next(harmed.Length)] = (byte)chance.Next(256); }
+            for (int times = chance.Next(1, 4); times > 0; times--)
+            {
+                harmed[chance.Next(harmed.Length)] = (byte)chance.Next(256);
+            }
 
             Checking checking = Checking.Run(place.Put("x.zip", harmed));
 

@@ -77,7 +77,8 @@ internal sealed class ZipForge
         BinaryPrimitives.WriteUInt32LittleEndian(end.AsSpan(12), large ? uint.MaxValue : (uint)_directory.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(end.AsSpan(16), large ? uint.MaxValue : (uint)_zip.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(end.AsSpan(20), (ushort)comment.Length);
-        return [.. _zip.ToArray(), .. _directory.ToArray(), .. large ? LargeEnd() : [], .. end, .. Encoding.ASCII.GetBytes(comment)];
+        byte[] largeEnd = large ? LargeEnd() : [];
+        return [.. _zip.ToArray(), .. _directory.ToArray(), .. largeEnd, .. end, .. Encoding.ASCII.GetBytes(comment)];
     }
 
     private byte[] LargeEnd()

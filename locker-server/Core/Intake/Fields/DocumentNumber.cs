@@ -41,7 +41,8 @@ internal static class DocumentNumber
         return text.Length > 0 ? text : null;
     }
 
-    private static string Plain(string part, int digits) => Numerals.ToPlain(part) is { } plain ? plain.PadLeft(digits, '0') : part;
+    private static string Plain(string part, int digits) =>
+        Numerals.ToPlain(part) is { } plain ? plain.PadLeft(digits, '0') : part;
 
     private static string Part(MarkupFile file, Element? part) => part is null ? "" : CleanText.Compact(file.RawText(part));
 }

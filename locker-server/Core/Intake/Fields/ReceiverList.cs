@@ -9,7 +9,8 @@ internal static class ReceiverList
 {
     public static ImmutableArray<Receiver> Of(IEnumerable<ReceiverRow> rows, AddressBook? book)
     {
-        // Keyed by what was written too: two agencies of one name with different codes stay two, even when both codes are in doubt.
+        // Keyed by what was written too: two agencies of one name with different codes stay two, even when both codes
+        // are in doubt.
         OrderedDictionary<(AgencyCode?, string, string, string), Receiver> merged = [];
         foreach (ReceiverRow row in rows)
         {

@@ -6,7 +6,9 @@ internal static class RepublicDate
     /// <summary>民國1年 is 1912.</summary>
     private const int YearsBehind = 1911;
 
-    /// <summary>A bare year from here on is a Gregorian one; the Republic will not get there before the code is replaced.</summary>
+    /// <summary>
+    /// A bare year from here on is a Gregorian one; the Republic will not get there before the code is replaced.
+    /// </summary>
     private const int FirstGregorian = 1912;
 
     private const int RepublicYearMax = 999;

@@ -10,7 +10,9 @@ internal static class RowReader
     private const string AgencyField = "機關代碼";
     private const string UnitField = "單位代碼";
 
-    /// <summary>Stands for a code that cannot be trusted: no code, but not nothing either, so that the name is not looked up.</summary>
+    /// <summary>
+    /// Stands for a code that cannot be trusted: no code, but not nothing either, so that the name is not looked up.
+    /// </summary>
     private const string Doubtful = "?";
 
     /// <returns>

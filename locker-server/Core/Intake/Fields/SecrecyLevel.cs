@@ -30,7 +30,9 @@ internal static class SecrecyLevel
     private static IEnumerable<string> Written(MarkupFile file, Element mark) =>
         mark.Name == Level ? [mark.Code ?? "", file.RawText(mark)] : [mark.Code ?? "", OwnText(file, mark)];
 
-    /// <summary>Some write the level straight into the block that should hold it; the release condition beside it is no level.</summary>
+    /// <summary>
+    /// Some write the level straight into the block that should hold it; the release condition beside it is no level.
+    /// </summary>
     private static string OwnText(MarkupFile file, Element block)
     {
         string text = file.RawText(block);

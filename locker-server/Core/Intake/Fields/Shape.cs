@@ -4,7 +4,9 @@ using SmartLocker.Server.Core.Intake.Markup;
 namespace SmartLocker.Server.Core.Intake.Fields;
 
 /// <summary>Whether a file has the shape its DTD asks for. One that has not is read all the same; the clerk is told.</summary>
-/// <remarks>Content models of 104_2_utf8.dtd, 104_roster_utf8.dtd and the two .ent files, over names each followed by a blank.</remarks>
+/// <remarks>
+/// Content models of 104_2_utf8.dtd, 104_roster_utf8.dtd and the two .ent files, over names each followed by a blank.
+/// </remarks>
 internal static partial class Shape
 {
     /// <summary>The fields that have a shape of their own; the deepest lies three below the root.</summary>

@@ -45,7 +45,9 @@ internal static class CleanText
 
     private static bool IsUnclean(char letter) => char.IsWhiteSpace(letter) || IsInvisible(letter);
 
-    /// <summary>Control and format characters can hide or reverse what a clerk reads; noncharacters and traces say nothing.</summary>
+    /// <summary>
+    /// Control and format characters can hide or reverse what a clerk reads; noncharacters and traces say nothing.
+    /// </summary>
     private static bool IsInvisible(char letter) =>
         letter is EntityReferences.Trace or '\uFFFE' or '\uFFFF'
         || char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format;

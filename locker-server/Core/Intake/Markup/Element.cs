@@ -1,7 +1,9 @@
 namespace SmartLocker.Server.Core.Intake.Markup;
 
 /// <summary>An element as far as intake looks at it: its name without prefix, two attributes, its children, its text.</summary>
-/// <remarks>Text is a range of one buffer that all elements of a file share, so it costs nothing however deep they nest.</remarks>
+/// <remarks>
+/// Text is a range of one buffer that all elements of a file share, so it costs nothing however deep they nest.
+/// </remarks>
 internal sealed class Element(string name, int start)
 {
     private List<Element>? _children;

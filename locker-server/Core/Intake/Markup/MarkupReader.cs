@@ -57,7 +57,9 @@ internal static class MarkupReader
     }
 
     /// <summary>A file that is cut off is well-formed up to its end; one that is no XML goes wrong before.</summary>
-    /// <remarks>The reader reports a construct that the end cuts short where it begins, so a short rest without '>' counts.</remarks>
+    /// <remarks>
+    /// The reader reports a construct that the end cuts short where it begins, so a short rest without '>' counts.
+    /// </remarks>
     private static bool EndsEarly(string body, XmlException broken)
     {
         if (body[0] != '<' || body.Length < ShortestRoot) { return body[0] == '<'; }

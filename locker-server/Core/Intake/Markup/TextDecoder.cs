@@ -43,7 +43,10 @@ internal static class TextDecoder
         _ => (null, 0),
     };
 
-    /// <summary>Nothing when the bytes are not of this encoding. Bytes missing at the very end are no fault: the file is cut off.</summary>
+    /// <summary>
+    /// Nothing when the bytes are not of this encoding. Bytes missing at the very end are no fault: the file is cut
+    /// off.
+    /// </summary>
     private static string? Strictly(Encoding encoding, ReadOnlySpan<byte> bytes)
     {
         Encoding strict = (Encoding)encoding.Clone();

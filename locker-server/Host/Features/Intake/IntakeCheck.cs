@@ -39,11 +39,15 @@ internal sealed class IntakeCheck(Stream output, TextWriter errors)
 
         foreach (string path in arguments.Values)
         {
-            foreach (IntakeResult result in DropReader.Read(DiskDrop.Read(path, Unreadable), book, Unreadable)) { Report(result); }
+            IEnumerable<DropFile> drop = DiskDrop.Read(path, Unreadable);
+            foreach (IntakeResult result in DropReader.Read(drop, book, Unreadable)) { Report(result); }
         }
 
         output.Flush();
-        if (!arguments.Has(JsonOption)) { errors.WriteLine($"{_accepted} accepted, {_refused} refused, {_unreadable} unreadable."); }
+        if (!arguments.Has(JsonOption))
+        {
+            errors.WriteLine($"{_accepted} accepted, {_refused} refused, {_unreadable} unreadable.");
+        }
 
         return _unreadable == 0 ? Ran : SomethingUnreadable;
     }

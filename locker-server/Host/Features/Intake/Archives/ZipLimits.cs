@@ -15,15 +15,19 @@ internal static class ZipLimits
     public const long DirectoryBytesMax = 16L * 1024 * 1024;
 
     /// <summary>
-    /// Tags in all members together, by their '&lt;'. A day of the whole city in one zip, 5,000 letters of a hundred tags, has half
-    /// of this; a zip made of nothing but tags could have sixteen times as many, and take as many seconds.
+    /// Tags in all members together, by their '&lt;'. A day of the whole city in one zip, 5,000 letters of a hundred
+    /// tags, has half of this; a zip made of nothing but tags could have sixteen times as many, and take as many seconds.
     /// </summary>
     public const long TagsMax = 1_000_000;
 
-    /// <summary>Attributes in all members together, by their '='; a thousand on one tag cost more than on a thousand tags.</summary>
+    /// <summary>
+    /// Attributes in all members together, by their '='; a thousand on one tag cost more than on a thousand tags.
+    /// </summary>
     public const long AttributesMax = 500_000;
 
-    /// <summary>A member with fewer tags or attributes than one in so many bytes is no markup, or sparse enough not to matter.</summary>
+    /// <summary>
+    /// A member with fewer tags or attributes than one in so many bytes is no markup, or sparse enough not to matter.
+    /// </summary>
     public const int SparseBytes = 64;
 
     /// <exception cref="InvalidDataException">Always: the way out for whatever is found wrong in a zip.</exception>
