@@ -107,7 +107,7 @@ internal static class DoorPulse
     private static DoorStep AfterFreeing(DoorState.Freeing freeing, PulseResult result, Uptime now)
     {
         DoorState.LatchedWhileOpen latched = new(freeing.Command, freeing.Since);
-        DoorStep seen = freeing.Seen is DoorSeen.Unknown ? new DoorStep(latched) : DoorSense.WhileOpen(latched, freeing.Seen, now);
+        DoorStep seen = freeing.Seen is DoorSeen.Unknown ? DoorSense.Unreadable(latched) : DoorSense.WhileOpen(latched, freeing.Seen, now);
         ReleaseResult ended = result is PulseResult.Pulsed ? ReleaseResult.Opened : ReleaseResult.CoilFault;
         return Then(
             seen with { Effects = [new DoorEffect.Ended(freeing.Command, ended, result is PulseResult.Resting ? 0 : 1), .. seen.Effects] },

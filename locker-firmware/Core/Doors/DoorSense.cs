@@ -184,7 +184,7 @@ internal static class DoorSense
     };
 
     /// <summary>A silent sensor is not a shut door: what was shut is unknown, what was open stays open, and nothing fires.</summary>
-    private static DoorStep Unreadable(DoorState state)
+    public static DoorStep Unreadable(DoorState state)
     {
         DoorEffect.Raise fault = new(FaultName.SensorFault, "no valid reading");
         return state switch

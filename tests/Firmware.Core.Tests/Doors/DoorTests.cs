@@ -118,7 +118,7 @@ public sealed class DoorTests
             Assert.False(door is DoorState.Dead && step.Next is DoorState.Pulsing, $"A dead coil was pulsed at step {index}.");
             door = step.Next;
         }
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     /// <summary>A person who was let in and pulls late is no burglar; who opens without any release is one.</summary>
     [Fact]

@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Faults;
+using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.HardwareSpecs.Faults;
+using static SmartLocker.Firmware.Core.Tests.Cabinet.People;
+
+namespace SmartLocker.Firmware.Core.Tests.Cabinet;
+
+public sealed partial class KioskTests
+{
+    public static TheoryData<KioskScreen> Screens => [.. Enum.GetValues<KioskScreen>()];
+    public static TheoryData<NoticeKind> Notices => [.. Enum.GetValues<NoticeKind>()];
+
+    [Theory, MemberData(nameof(Screens))]
+    public void Every_screen_speaks_both_languages(KioskScreen screen)
+    {
+        Speaks(KioskTexts.Title(screen));
+        Speaks(KioskTexts.Prompt(screen, 3));
+    }
+
+    [Theory, MemberData(nameof(Notices))]
+    public void Every_notice_speaks_both_languages(NoticeKind kind) => Speaks(KioskTexts.Of(kind));
+
+    [Fact]
+    public void Every_scan_is_answered_by_sound_and_words()
+    {
+        Bench bench = new();
+        foreach ((string scan, NoticeKind answer) in new[]
+        {
+            ("garbage", NoticeKind.UnknownScan), (Plain.Value, NoticeKind.SignInFirst),
+            (BadgeNumber.FromDigits("9999999999").Value, NoticeKind.UnknownBadge),
+        })
+        {
+            CabinetStep step = bench.Scan(scan);
+            Assert.Equal(answer, bench.Screen.Message?.Kind);
+            Assert.Contains(new CabinetEffect.Signal(KioskSignal.ScanRefused, 0), step.Effects);
+        }
+    }
+
+    [Fact]
+    public void A_flood_of_unknown_badges_does_not_fill_the_journal()
+    {
+        Bench bench = new();
+        for (int scan = 0; scan < 100; scan++)
+        {
+            bench.Scan(BadgeNumber.FromDigits("9999999999").Value);
+        }
+
+        Assert.Equal(10, bench.Count<Fact.SignInRefused>());
+    }
+
+    [Fact]
+    public void Whoever_only_shows_a_badge_is_told_no_name()
+    {
+        Bench bench = new();
+        bench.Scan(Opener.Badge.Value);
+        Assert.Equal((KioskScreen.EnterPin, null), (bench.Screen.Screen, bench.Screen.Person));
+    }
+
+    [Fact]
+    public void A_journal_that_takes_no_entries_opens_nothing_and_says_so_when_it_does_again()
+    {
+        Bench bench = PickupStoryTests.Filled(Plain);
+        int facts = bench.Journal.Count;
+        CabinetStep step = bench.Give(new CabinetInput.JournalHealth(Writable: false, UsedPercent: 10));
+        Assert.Empty(step.Facts);
+        Assert.Equal(KioskScreen.OutOfOrder, bench.Screen.Screen);
+        Assert.Equal(facts, bench.Journal.Count);
+
+        bench.Give(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 10));
+        Assert.Equal(new Fact.FaultCleared(FaultName.JournalNotWritable, 0), bench.Last<Fact.FaultCleared>());
+        Assert.Equal(KioskScreen.Idle, bench.Screen.Screen);
+    }
+
+    [Fact]
+    public void Every_fault_the_cabinet_raises_is_in_the_registry() =>
+        Assert.All(FaultName.All, name => Assert.True(FaultRegistry.TryFind(name, out _), name));
+
+    [Fact]
+    public void A_call_for_help_is_raised_once_and_taken_back_after_ten_minutes()
+    {
+        Bench bench = new();
+        bench.Ask(new KioskRequest.CallForHelp());
+        bench.Ask(new KioskRequest.CallForHelp());
+        Assert.Single(bench.Journal, fact => fact is Fact.FaultRaised { Name: "HelpCalled" });
+        bench.After(TimeSpan.FromMinutes(10));
+        Assert.Single(bench.Journal, fact => fact is Fact.FaultCleared { Name: "HelpCalled" });
+    }
+
+    private static void Speaks(KioskText text)
+    {
+        Assert.Matches(Chinese(), text.Chinese);
+        Assert.Matches(Latin(), text.English);
+        Assert.DoesNotContain('密', text.Chinese.Replace("密碼", "", StringComparison.Ordinal));
+        Assert.DoesNotContain("secre", text.English, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("confid", text.English, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    private static partial Regex Chinese();
+
+    [GeneratedRegex("^[A-Z][ -~]+$")]
+    private static partial Regex Latin();
+}
