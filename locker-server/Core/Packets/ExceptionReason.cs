@@ -31,6 +31,9 @@ public enum ExceptionReason
     /// <summary>Power failed or the person left in mid-deposit: inside, or still carried.</summary>
     DepositInterrupted,
 
+    /// <summary>Somebody looked where it should lie, and it was not there.</summary>
+    NotFound,
+
     /// <summary>Taken from a place where it was not known to be.</summary>
     PickedUpUnexpectedly,
 

@@ -34,6 +34,9 @@ public abstract record PacketEvent
 
     public sealed record PickupAbandoned(CabinetId Cabinet, int Compartment) : PacketEvent;
 
+    /// <summary>A person opened the compartment, looked, and it lay there.</summary>
+    public sealed record Found(CabinetId Cabinet, int Compartment) : PacketEvent;
+
     public sealed record Receipted(ImmutableSortedDictionary<EnclosureId, ReceiptMark> Marks) : PacketEvent;
 
     public sealed record ExceptionRaised(PacketException Exception) : PacketEvent;

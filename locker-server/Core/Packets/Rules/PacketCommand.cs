@@ -47,5 +47,11 @@ public abstract record PacketCommand
 
     public sealed record Raise(Actor By, ExceptionReason Reason, string Detail) : PacketCommand;
 
+    /// <summary>Somebody opened a compartment to look, and it lay there.</summary>
+    public sealed record RecordFound(Person By, CabinetId Cabinet, int Compartment, string Note) : PacketCommand;
+
+    /// <summary>Somebody opened the compartment in which it should lie, and it was not there.</summary>
+    public sealed record RecordNotFound(Person By, CabinetId Cabinet, int Compartment) : PacketCommand;
+
     public sealed record Resolve(Person By, int Number, string Note, PacketPlace? Place) : PacketCommand;
 }

@@ -58,6 +58,12 @@ public static class PacketFold
         },
         PacketEvent.Notified => packet with { Times = packet.Times with { NotifiedAt = packet.Times.NotifiedAt ?? at } },
         PacketEvent.Receipted receipted => Receipted(packet, receipted, at),
+        PacketEvent.Found found => packet with
+        {
+            Progress = Later(packet.Progress, PacketStage.Deposited),
+            Place = new PacketPlace.InCompartment(found.Cabinet, found.Compartment),
+            Times = packet.Times with { DepositedAt = packet.Times.DepositedAt ?? at },
+        },
         PacketEvent.ExceptionRaised raised => Raised(packet, raised.Exception),
         PacketEvent.ExceptionResolved resolved => packet with
         {
@@ -105,7 +111,7 @@ public static class PacketFold
         ExceptionsRaised = exception.Number,
 
         // Whether it is inside or still carried is exactly the question.
-        Place = exception.Reason is ExceptionReason.DepositInterrupted
+        Place = exception.Reason is ExceptionReason.DepositInterrupted or ExceptionReason.NotFound
             ? new PacketPlace.InException(exception.Reason)
             : packet.Place,
     };

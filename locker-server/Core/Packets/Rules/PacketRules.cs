@@ -30,6 +30,8 @@ public static class PacketRules
                 now, Actor.Person(check.By), new PacketEvent.SecretChecked(check.Cabinet, check.Check, check.Persons)),
             ({ } packet, PacketCommand.Receipt receipt) => Receipting.Decide(packet, receipt, now),
             ({ } packet, PacketCommand.Raise raise) => Happened(now, raise.By, Trouble.Next(packet, raise.Reason, raise.Detail)),
+            ({ } packet, PacketCommand.RecordFound found) => Trouble.Found(packet, found, now),
+            ({ } packet, PacketCommand.RecordNotFound missing) => Trouble.NotFound(packet, missing, now),
             ({ } packet, PacketCommand.Resolve resolve) => Trouble.Resolve(packet, resolve, now),
             _ => throw new UnreachableException($"No rule for {command}."),
         };

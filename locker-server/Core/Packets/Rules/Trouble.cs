@@ -9,6 +9,26 @@ internal static class Trouble
         Packet packet, ExceptionReason reason, string detail, EnclosureId? enclosure = null) =>
         new(new PacketException(packet.ExceptionsRaised + 1, reason, enclosure, detail));
 
+    /// <summary>Its place is known again, and what was asked about its place is answered.</summary>
+    public static PacketOutcome Found(Packet packet, PacketCommand.RecordFound found, DateTimeOffset now)
+    {
+        PacketPlace.InCompartment place = new(found.Cabinet, found.Compartment);
+        IEnumerable<PacketEvent> answered = packet.Exceptions
+            .Where(open => open.Reason is ExceptionReason.DepositInterrupted or ExceptionReason.NotFound)
+            .Select(open => new PacketEvent.ExceptionResolved(open.Number, found.Note, place));
+        return packet.Place == place && packet.Progress == PacketStage.Deposited
+            ? PacketRules.Happened(now, Actor.Person(found.By.Id))
+            : PacketRules.Happened(
+                now, Actor.Person(found.By.Id), [new PacketEvent.Found(found.Cabinet, found.Compartment), .. answered]);
+    }
+
+    public static PacketOutcome NotFound(Packet packet, PacketCommand.RecordNotFound missing, DateTimeOffset now) =>
+        packet.Place == new PacketPlace.InCompartment(missing.Cabinet, missing.Compartment)
+            ? PacketRules.Happened(
+                now, Actor.Person(missing.By.Id),
+                Next(packet, ExceptionReason.NotFound, $"{missing.Cabinet} {missing.Compartment}"))
+            : PacketRules.Happened(now, Actor.Person(missing.By.Id));
+
     public static PacketOutcome Resolve(Packet packet, PacketCommand.Resolve resolve, DateTimeOffset now)
     {
         if (!Rights.MayResolve(resolve.By, packet)) { return PacketRules.Rejected(PacketRejection.NotAllowed); }

@@ -39,10 +39,6 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
         CabinetId id, Person by, int compartment, AgencyCode? fixedFor, string? outOfServiceReason) =>
         Decide(id, (cabinet, now) => Attention.SetCompartment(cabinet, by, compartment, fixedFor, outOfServiceReason, now));
 
-    /// <summary>Somebody opened the compartment and looked: this is what lies inside.</summary>
-    public Task<FleetRejection?> Reconcile(CabinetId id, Person by, int compartment, ImmutableArray<Content> inside, string note) =>
-        Decide(id, (cabinet, now) => Attention.Reconcile(cabinet, by, compartment, inside, note, now));
-
     /// <summary>Ends a quarantine by taking the new journal from its first entry.</summary>
     public Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal) =>
         Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, now));

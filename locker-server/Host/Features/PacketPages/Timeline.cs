@@ -42,6 +42,7 @@ public sealed class Timeline(Names names, Language language, bool maySeeSecrecy)
         PacketEvent.PickedUp taken => (new("取件", "Picked up"), PickupDetail(taken)),
         PacketEvent.PickupAbandoned left =>
             (new("開門未取", "Opened, not taken"), Place(left.Cabinet, left.Compartment)),
+        PacketEvent.Found found => (new("開櫃查見", "Found in the compartment"), Place(found.Cabinet, found.Compartment)),
         PacketEvent.Receipted receipted => (new("簽收", "Receipted"), ReceiptDetail(receipted)),
         PacketEvent.ExceptionRaised raised => (
             new("發現問題", "Exception"),

@@ -23,6 +23,7 @@ public static class ExceptionWords
         ExceptionReason.DepositedAfterPickup => new("取件後又投件", "Deposited again after pickup"),
         ExceptionReason.SharedCompartment => new("與不應同格的文件包同格", "Lies with a packet that it must not lie with"),
         ExceptionReason.DepositInterrupted => new("投件中斷，須查明是否在格內", "Deposit interrupted: inside, or still carried?"),
+        ExceptionReason.NotFound => new("應在格內而未見", "Not found where it should lie"),
         ExceptionReason.PickedUpUnexpectedly => new("由未登錄的位置取出", "Taken from where it was not known to be"),
         _ => new("誤送：取件人不屬收件機關", "Misdelivered: taken by somebody of another agency"),
     };

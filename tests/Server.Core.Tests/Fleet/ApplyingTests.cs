@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Text;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Audit;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Journal;
+using SmartLocker.Server.Core.Fleet.Streams;
+using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
+using static SmartLocker.Server.Core.Tests.Packets.Sample;
+
+namespace SmartLocker.Server.Core.Tests.Fleet;
+
+/// <summary>At least once on the wire, exactly once here, and only from the newest stream (RELIABILITY 1.2, 1.5).</summary>
+public sealed class ApplyingTests
+{
+    private static readonly JournalId Journal = JournalId.Parse("journal-1");
+    private static readonly Cabinet Registered = CabinetFold.Evolve(null, new Recorded<CabinetEvent>(
+        At(0), Actor.Server, new CabinetEvent.Registered(Hall, "SDL-24-CH", 1, new CabinetSettings { DisplayName = "市府" })));
+
+    private readonly ImmutableArray<CabinetEntry> _chain = Chain(
+        new CabinetFact.Booted("1.0", "SDL-24-CH", 1),
+        new CabinetFact.PacketDeposited(Number, 3, Courier.Id, In, Health),
+        new CabinetFact.FaultRaised("Jammed", 5, "hook latched"),
+        new CabinetFact.PacketPickedUp(Number, 3, [Collector.Id], Out, SealState.NotAsked),
+        new CabinetFact.FaultCleared("Jammed", 5));
+
+    [Fact]
+    public void Each_stream_gets_an_epoch_above_every_earlier_one()
+    {
+        Cabinet once = Greet(Registered, Hello());
+        Cabinet twice = Greet(once, Hello() with { HighestEpochSeen = 40 });
+        Assert.Equal((1, 41), (once.Epoch, twice.Epoch));
+        Assert.Equal(42, Greet(twice, Hello()).Epoch);
+    }
+
+    [Fact]
+    public void A_journal_that_is_not_the_one_applied_is_quarantined_and_stays_so()
+    {
+        Cabinet applied = Apply(Greet(Registered, Hello()), _chain);
+        Assert.Equal(QuarantineReason.UnknownJournal, Wrong(applied, Hello(5) with { Journal = JournalId.Parse("journal-2") }));
+        Assert.Equal(QuarantineReason.JournalBehind, Wrong(applied, Hello(4)));
+        Assert.Equal(QuarantineReason.Forked, Wrong(applied, Hello(5) with { LastHash = EntryHash.None }));
+        Assert.Equal(QuarantineReason.OtherModel, Wrong(applied, Hello(5) with { ModelId = "SDL-60-RS" }));
+        Assert.Null(Wrong(applied, Hello(5)));
+
+        Cabinet quarantined = Greet(applied, Hello(4));
+        Assert.Equal(QuarantineReason.JournalBehind, Wrong(quarantined, Hello(5)));
+    }
+
+    [Fact]
+    public void Only_a_person_ends_a_quarantine_and_every_full_door_becomes_a_question()
+    {
+        Cabinet applied = Apply(Greet(Registered, Hello()), [.. _chain.Take(2)]);
+        JournalId other = JournalId.Parse("journal-2");
+        Cabinet quarantined = Greet(applied, Hello(2) with { Journal = other });
+        Assert.IsType<FleetOutcome.Rejected>(Attention.AcceptJournal(quarantined, Clerk, other, At(9)));
+        FleetOutcome.Decided decided = Assert.IsType<FleetOutcome.Decided>(Attention.AcceptJournal(quarantined, Admin, other, At(9)));
+        Cabinet accepted = CabinetFold.Evolve(quarantined, decided.Events);
+        Assert.Equal((null, 0L), (accepted.Quarantine, accepted.Journal!.AppliedUpTo));
+        Assert.True(accepted.Door(3).NeedsReconciliation);
+        Assert.False(accepted.Door(4).NeedsReconciliation);
+    }
+
+    [Fact]
+    public void Entries_of_an_older_stream_are_fenced_off() =>
+        Assert.IsType<ApplyOutcome.Fenced>(Decide(Greet(Registered, Hello()), _chain, epoch: 0));
+
+    [Fact]
+    public void An_entry_whose_hash_does_not_follow_breaks_the_chain()
+    {
+        CabinetEntry bent = _chain[0] with { Bytes = [.. "something else"u8] };
+        Assert.Equal(
+            QuarantineReason.BrokenChain,
+            Assert.IsType<ApplyOutcome.Quarantined>(Decide(Greet(Registered, Hello()), [bent])).Reason);
+    }
+
+    /// <summary>Batches cut, repeated and reordered by chance end where one clean run ends.</summary>
+    [Fact]
+    public void However_batches_arrive_the_result_is_that_of_one_clean_run()
+    {
+        Cabinet clean = Apply(Greet(Registered, Hello()), _chain);
+        for (int seed = 1; seed <= 200; seed++)
+        {
+            Random chance = new(seed);
+            Cabinet cabinet = Greet(Registered, Hello());
+            Packet packet = Sealed();
+            int applications = 0;
+            while (cabinet.Journal!.AppliedUpTo < _chain.Length)
+            {
+                int from = chance.Next(_chain.Length);
+                ImmutableArray<CabinetEntry> batch = [.. _chain.Skip(from).Take(1 + chance.Next(4))];
+                long before = cabinet.Journal.AppliedUpTo;
+                switch (Decide(cabinet, batch, packet: packet))
+                {
+                    case ApplyOutcome.Applied applied:
+                        Assert.Equal(applied.UpTo - before, applied.Entries.Length);
+                        applications += applied.Entries.Length;
+                        if (!applied.CabinetEvents.IsEmpty) { cabinet = CabinetFold.Evolve(cabinet, applied.CabinetEvents); }
+                        foreach (var events in applied.PacketEvents.Values) { packet = PacketFold.Evolve(packet, events); }
+                        break;
+                    case ApplyOutcome.Gap gap:
+                        Assert.Equal(before, gap.UpTo);
+                        break;
+                    case var outcome:
+                        Assert.Fail($"seed {seed}: {outcome}");
+                        break;
+                }
+            }
+
+            Assert.Equal(_chain.Length, applications);
+            Assert.Equal(clean.Journal, cabinet.Journal);
+            Assert.Empty(cabinet.Faults);
+            Assert.Empty(cabinet.Door(3).Contents);
+            Assert.Equal((PacketStage.PickedUp, 1), (packet.Stage, packet.Deposits));
+        }
+    }
+
+    [Fact]
+    public void A_label_nobody_knows_lies_alone_and_asks_for_a_person()
+    {
+        ImmutableArray<CabinetEntry> chain =
+            Chain(new CabinetFact.PacketDeposited(PacketId.FromDigits("000000000001"), 8, Courier.Id, In, null));
+        Cabinet cabinet = Apply(Greet(Registered, Hello()), chain);
+        Assert.True(cabinet.Door(8).NeedsReconciliation);
+        Assert.True(Assert.Single(cabinet.Door(8).Contents).Alone);
+    }
+
+    private static Hello Hello(long last = 0) => new()
+    {
+        Journal = Journal,
+        LastSequence = last,
+        LastHash = last == 0 ? EntryHash.None : new ApplyingTests()._chain[(int)last - 1].Hash,
+        DesiredVersionHeld = 0,
+        ModelId = "SDL-24-CH",
+        ModelRevision = 1,
+        FirmwareVersion = "1.0",
+        Boot = "boot",
+        HighestEpochSeen = 0,
+    };
+
+    private static Cabinet Greet(Cabinet cabinet, Hello hello) =>
+        CabinetFold.Evolve(cabinet, Greeting.Decide(cabinet, hello, At(1)));
+
+    private static QuarantineReason? Wrong(Cabinet cabinet, Hello hello) => Greet(cabinet, hello).Quarantine?.Reason;
+
+    private static Cabinet Apply(Cabinet cabinet, ImmutableArray<CabinetEntry> batch) =>
+        CabinetFold.Evolve(cabinet, Assert.IsType<ApplyOutcome.Applied>(Decide(cabinet, batch)).CabinetEvents);
+
+    private static ApplyOutcome Decide(
+        Cabinet cabinet, ImmutableArray<CabinetEntry> batch, long? epoch = null, Packet? packet = null) =>
+        Applying.Decide(
+            cabinet, epoch ?? cabinet.Epoch, batch,
+            new ApplySources
+            {
+                Packets = ImmutableSortedDictionary<PacketId, Packet>.Empty.Add(Number, packet ?? Sealed()),
+                People = ImmutableSortedDictionary<PersonId, Person>.Empty.Add(Collector.Id, Collector),
+                Agencies = ImmutableSortedDictionary<AgencyCode, Agency>.Empty.Add(Health, Agency(Health, Hall)),
+                AppliedHashes = ImmutableSortedDictionary<long, string>.Empty,
+            },
+            At(300));
+
+    private static ImmutableArray<CabinetEntry> Chain(params CabinetFact[] facts)
+    {
+        EntryHash last = EntryHash.None;
+        ImmutableArray<CabinetEntry>.Builder chain = ImmutableArray.CreateBuilder<CabinetEntry>();
+        foreach ((int index, CabinetFact fact) in facts.Index())
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes($"{index} {fact}");
+            EntryHash hash = EntryHash.Of(last, bytes);
+            chain.Add(new CabinetEntry(index + 1, last, [.. bytes], hash, new EntryRecord
+            {
+                Journal = Journal,
+                Sequence = index + 1,
+                Boot = "boot",
+                RecordedAt = At(20 + index),
+                ClockQuality = ClockQuality.Synced,
+                Fact = fact,
+            }));
+            last = hash;
+        }
+
+        return chain.ToImmutable();
+    }
+}
