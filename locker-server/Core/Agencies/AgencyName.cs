@@ -19,6 +19,4 @@ public static class AgencyName
 
         return key.ToString();
     }
-
-    public static bool Same(string one, string other) => string.Equals(Key(one), Key(other), StringComparison.Ordinal);
 }

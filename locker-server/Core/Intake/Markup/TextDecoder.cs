@@ -94,9 +94,6 @@ internal static class TextDecoder
         }
     }
 
-    /// <summary>Also for names of zip members (code page 950 without a flag).</summary>
-    public static Encoding Big5 => CodePage(CodePageOfBig5);
-
     private static Encoding CodePage(int number) =>
         CodePagesEncodingProvider.Instance.GetEncoding(number)
         ?? throw new NotSupportedException($"Code page {number} is not part of this runtime.");
