@@ -35,7 +35,8 @@ internal static class PageAnswers
 
     private static Task AnswerBare(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => Send(context, Problem.Page(ProblemKind.NotFound)),
+        // A page asked for where only machines are answered is no page either.
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => Send(context, Problem.Page(ProblemKind.NotFound)),
         StatusCodes.Status403Forbidden => Send(context, Problem.Page(ProblemKind.NotAllowed)),
         StatusCodes.Status400BadRequest => Send(context, Problem.Page(ProblemKind.BadForm)),
         StatusCodes.Status413PayloadTooLarge => Send(context, Problem.Page(ProblemKind.TooLarge)),

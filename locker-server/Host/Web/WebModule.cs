@@ -3,8 +3,6 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.FileProviders;
 using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Features.CabinetPages;
 using SmartLocker.Server.Features.Incoming;
@@ -72,7 +70,7 @@ public static class WebModule
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor,
         });
-        app.UseStaticFiles(OwnFiles());
+        app.UseOwnFiles();
         app.UseAuthentication();
         app.UseAuthorization();
 
@@ -82,11 +80,4 @@ public static class WebModule
 
     private static bool IsGrpc(HttpRequest request) =>
         request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true;
-
-    /// <summary>From beside the program, wherever it was started.</summary>
-    private static StaticFileOptions OwnFiles() => new()
-    {
-        FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=300",
-    };
 }

@@ -84,6 +84,16 @@ public sealed partial class SignInTests(City city) : IClassFixture<City>
         }
     }
 
+    [Fact]
+    public async Task Whatever_a_page_names_as_its_own_file_is_there()
+    {
+        using Visitor visitor = city.Stranger();
+        await visitor.Get("/sign-in");
+        string[] files = [.. OwnFile().Matches(visitor.Page).Select(match => match.Groups[1].Value)];
+        Assert.True(files.Length >= 6, $"Only {files.Length} files.");
+        foreach (string file in files) { Assert.Equal(HttpStatusCode.OK, (await visitor.Http.GetAsync(file)).StatusCode); }
+    }
+
     private async Task<string> Refusal(string name, string password)
     {
         using Visitor visitor = city.Stranger();
@@ -92,6 +102,9 @@ public sealed partial class SignInTests(City city) : IClassFixture<City>
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         return Varying().Replace(visitor.Page, "");
     }
+
+    [GeneratedRegex("(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg))\"")]
+    private static partial Regex OwnFile();
 
     [GeneratedRegex("value=\"[^\"]{40,}\"|<time.*?</time>")]
     private static partial Regex Varying();
