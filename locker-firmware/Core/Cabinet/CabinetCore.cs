@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using SmartLocker.Firmware.Core.Routing;
 using SmartLocker.Firmware.Core.SignIn;
 using SmartLocker.HardwareSpecs.Cabinets;
 
 namespace SmartLocker.Firmware.Core.Cabinet;
 
-/// <summary>The cabinet's one decision function: hands each input to the machine it concerns, and has no rules of its own.</summary>
-/// <remarks>The facts it returns are already applied to the state it returns: the state is the fold of the journal at every moment.</remarks>
+/// <summary>
+/// The cabinet's one decision function: hands each input to the machine it concerns, and has no rules of its own.
+/// </summary>
+/// <remarks>The facts it returns are already applied to the state it returns: the fold of the journal at every moment.</remarks>
 public static class CabinetCore
 {
     public static CabinetStep Step(CabinetState state, CabinetInput input, StepMoment moment, CabinetModel model)
@@ -31,7 +34,8 @@ public static class CabinetCore
                 DoorRoutes.Sensed(turn, read);
                 break;
             case CabinetInput.PulseEnded ended when turn.Model.Has(ended.Compartment):
-                DoorRoutes.Feed(turn, ended.Compartment, new Doors.DoorInput.PulseEnded(ended.Command, ended.Attempt, ended.Result));
+                DoorRoutes.Feed(
+                    turn, ended.Compartment, new Doors.DoorInput.PulseEnded(ended.Command, ended.Attempt, ended.Result));
                 break;
             case CabinetInput.Scanned scanned:
                 ScanRoutes.Scanned(turn, scanned.Text);

@@ -3,7 +3,9 @@ using SmartLocker.Firmware.Core.Link;
 
 namespace SmartLocker.Firmware.Core.Cabinet;
 
-/// <summary>What the shell must now do, after the facts of the same step are durable. Each ends in an input or needs none.</summary>
+/// <summary>
+/// What the shell must now do, after the facts of the same step are durable. Each ends in an input or needs none.
+/// </summary>
 public abstract record CabinetEffect
 {
     private CabinetEffect() { }

@@ -30,7 +30,8 @@ public sealed record CabinetState
     public Visit? Visit { get; init; }
     public KioskLanguage Language { get; init; }
     public KioskNotice? Notice { get; init; }
-    public ImmutableSortedDictionary<PersonId, Uptime> LockedOut { get; init; } = ImmutableSortedDictionary<PersonId, Uptime>.Empty;
+    public ImmutableSortedDictionary<PersonId, Uptime> LockedOut { get; init; } =
+        ImmutableSortedDictionary<PersonId, Uptime>.Empty;
     public ImmutableSortedDictionary<PacketId, DepositState> Deposits { get; init; } =
         ImmutableSortedDictionary<PacketId, DepositState>.Empty;
 

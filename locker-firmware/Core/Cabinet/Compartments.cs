@@ -9,7 +9,9 @@ using SmartLocker.HardwareSpecs.Cabinets;
 
 namespace SmartLocker.Firmware.Core.Cabinet;
 
-/// <summary>What is true of each compartment now, read from the cabinet's state. Shown to the server, to placement and to the screen.</summary>
+/// <summary>
+/// What is true of each compartment now, read from the cabinet's state. Shown to the server, to placement and to the screen.
+/// </summary>
 public static class Compartments
 {
     public static CompartmentCondition ConditionOf(CabinetState state, CabinetModel model, int compartment) =>

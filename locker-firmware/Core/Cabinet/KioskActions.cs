@@ -7,7 +7,8 @@ namespace SmartLocker.Firmware.Core.Cabinet;
 /// <summary>What a person can do on each screen. Every dead end has a way out on the same screen.</summary>
 internal static class KioskActions
 {
-    private static readonly KioskAction[] InVisit = [KioskAction.CallForHelp, KioskAction.MoreTime, KioskAction.Speak, KioskAction.SignOut];
+    private static readonly KioskAction[] InVisit =
+        [KioskAction.CallForHelp, KioskAction.MoreTime, KioskAction.Speak, KioskAction.SignOut];
 
     /// <param name="lit">Size of the lit door: above the largest there is no larger one.</param>
     public static ImmutableArray<KioskAction> Of(CabinetState state, KioskScreen screen, PacketSize? lit)

@@ -11,7 +11,9 @@ public static class KioskTimes
     /// <summary>How long the first person of a two-person pickup may wait for the second.</summary>
     public static readonly TimeSpan SecondPersonWithin = TimeSpan.FromSeconds(120);
 
-    /// <summary>A release asked for at the screen that has not begun by then expires: one other sequence may run before it.</summary>
+    /// <summary>
+    /// A release asked for at the screen that has not begun by then expires: one other sequence may run before it.
+    /// </summary>
     public static readonly TimeSpan ReleaseWithin = TimeSpan.FromSeconds(15);
 
     /// <summary>A call for help that nobody answered is taken back, so that the next one is heard.</summary>

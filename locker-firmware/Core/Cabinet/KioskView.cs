@@ -57,8 +57,8 @@ public enum KioskScreen
 /// <summary>What a person can do on this screen; each stands for one kiosk request.</summary>
 public enum KioskAction
 {
-    EnterPin, StartPickup, LargerDoor, LowDoor, OtherDoor, CancelDeposit, OpenAgain, DidNotTake, SealIntact, SealBroken, CallForHelp, MoreTime,
-    Speak, SignOut,
+    EnterPin, StartPickup, LargerDoor, LowDoor, OtherDoor, CancelDeposit, OpenAgain, DidNotTake, SealIntact, SealBroken,
+    CallForHelp, MoreTime, Speak, SignOut,
 }
 
 /// <summary>How a door is drawn.</summary>

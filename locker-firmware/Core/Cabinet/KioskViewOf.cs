@@ -28,7 +28,8 @@ public sealed partial record KioskView
             DisplayName = state.Desired.Settings.DisplayName,
             Title = KioskTexts.Title(screen),
             Prompt = KioskTexts.Prompt(screen, compartment),
-            Message = state.Notice is { Kind: var kind } ? new KioskMessage(kind, KioskTexts.IsGood(kind), KioskTexts.Of(kind)) : null,
+            Message = state.Notice is { Kind: var kind }
+                ? new KioskMessage(kind, KioskTexts.IsGood(kind), KioskTexts.Of(kind)) : null,
             Person = greeted is { } person ? state.Desired.People.GetValueOrDefault(person)?.Name : null,
             Waiting = waiting.Length,
             WaitingForTwo = waiting.Count(found => found.TwoPersons),
@@ -37,7 +38,8 @@ public sealed partial record KioskView
             Packet = visit?.Depositing?.Value,
             Compartment = compartment,
             Next = visit?.Round is { } round
-                ? waiting.FirstOrDefault(found => found.Compartment != round.Now && !round.Passed.Contains(found.Compartment))?.Compartment
+                ? waiting.FirstOrDefault(
+                    found => found.Compartment != round.Now && !round.Passed.Contains(found.Compartment))?.Compartment
                 : null,
             Actions = KioskActions.Of(state, screen, compartment is { } lit ? model.Compartment(lit).Size : null),
             Doors = [.. model.Compartments.Select(door => new KioskDoor(
@@ -62,8 +64,10 @@ public sealed partial record KioskView
             { Visit: null } => (KioskScreen.Idle, null),
             { Visit.Depositing: { } packet } => OfDeposit(state.Deposits[packet]),
             { Visit.Round: { SecondBy: not null, Now: var compartment } } => (KioskScreen.SecondPerson, compartment),
-            { Visit.Round.Now: { } compartment } when state.Pickups.TryGetValue(compartment, out PickupState? pickup) => OfPickup(pickup, compartment),
-            { Visit.Last: { } last } when state.Pickups.TryGetValue(last.Compartment, out PickupState? pickup) => OfPickup(pickup, last.Compartment),
+            { Visit.Round.Now: { } compartment } when state.Pickups.TryGetValue(compartment, out PickupState? pickup) =>
+                OfPickup(pickup, compartment),
+            { Visit.Last: { } last } when state.Pickups.TryGetValue(last.Compartment, out PickupState? pickup) =>
+                OfPickup(pickup, last.Compartment),
             _ => (KioskScreen.Welcome, null),
         };
     }
@@ -73,7 +77,8 @@ public sealed partial record KioskView
         DepositState.Assigning => (KioskScreen.Assigning, null),
         DepositState.Releasing or DepositState.Reopening => (KioskScreen.DoorOpening, deposit.At()),
         DepositState.Stuck => (KioskScreen.DoorStuck, deposit.At()),
-        DepositState.Open { Ending: DepositEnding.PutIn } or DepositState.OpenAgain { Ending: DepositEnding.PutIn } => (KioskScreen.PutIn, deposit.At()),
+        DepositState.Open { Ending: DepositEnding.PutIn } or DepositState.OpenAgain { Ending: DepositEnding.PutIn } =>
+            (KioskScreen.PutIn, deposit.At()),
         DepositState.Open or DepositState.OpenAgain => (KioskScreen.TakeBack, deposit.At()),
         _ => (KioskScreen.Welcome, null),
     };
@@ -89,11 +94,13 @@ public sealed partial record KioskView
         _ => (KioskScreen.Welcome, null),
     };
 
-    private static KioskDoorState Drawn(CabinetState state, DoorPlan plan, int compartment) => state.Door(compartment).State switch
+    private static KioskDoorState Drawn(CabinetState state, DoorPlan plan, int compartment) =>
+        state.Door(compartment).State switch
     {
         DoorState.Unknown => KioskDoorState.Unknown,
         DoorState.Pulsing or DoorState.Detecting or DoorState.Resting or DoorState.Released => KioskDoorState.Opening,
-        DoorState.Open or DoorState.HeldOpen or DoorState.LeftOpen or DoorState.LatchedWhileOpen or DoorState.Freeing or DoorState.SensorFaulty
+        DoorState.Open or DoorState.HeldOpen or DoorState.LeftOpen or DoorState.LatchedWhileOpen or DoorState.Freeing
+            or DoorState.SensorFaulty
             => KioskDoorState.Open,
         _ => Compartments.IsOut(state, plan, compartment) ? KioskDoorState.OutOfService : KioskDoorState.Shut,
     };

@@ -33,10 +33,12 @@ public static class Deposit
     public static bool IsOpened(ReleaseResult result) => result is ReleaseResult.Opened or ReleaseResult.AlreadyOpen;
 
     /// <summary>Another door for the same packet, never one that was refused.</summary>
-    public static DepositCase Elsewhere(DepositCase old, int compartment) => old with { Refused = old.Refused.Add(compartment), Tries = 0 };
+    public static DepositCase Elsewhere(DepositCase old, int compartment) =>
+        old with { Refused = old.Refused.Add(compartment), Tries = 0 };
 
     /// <summary>What the open door's shutting means after what the person asked.</summary>
-    public static (DepositCase Case, DepositEnding Ending) Wish(DepositCase old, DepositEnding ending, DepositInput input) => input switch
+    public static (DepositCase Case, DepositEnding Ending) Wish(DepositCase old, DepositEnding ending, DepositInput input) =>
+        input switch
     {
         DepositInput.Cancel => (old, DepositEnding.TakenBack),
         DepositInput.OtherDoor other =>
@@ -49,11 +51,14 @@ public static class Deposit
     private static DepositStep WhileAssigning(DepositState.Assigning state, DepositInput input, StepMoment moment) => input switch
     {
         DepositInput.ServerChose { Sound: true } chosen => Release(
-            state.Case with { Receiver = chosen.Receiver }, chosen.Compartment, new Authorisation.Assigned(chosen.Assignment), moment),
+            state.Case with { Receiver = chosen.Receiver }, chosen.Compartment,
+            new Authorisation.Assigned(chosen.Assignment), moment),
 
         // The server believes something else of this door than what is physically there: it chooses again.
         DepositInput.ServerChose chosen when state.Case.Tries + 1 < TriesMax => AskAgain(
-            state, state.Case with { Tries = state.Case.Tries + 1, Refused = state.Case.Refused.Add(chosen.Compartment) }, moment),
+            state,
+            state.Case with { Tries = state.Case.Tries + 1, Refused = state.Case.Refused.Add(chosen.Compartment) },
+            moment),
         DepositInput.ServerChose => new DepositStep(new DepositState.Over(), new DepositEffect.NoRoom()),
         DepositInput.Unanswered or DepositInput.ServerRefused { Reason: CallRefusal.Fenced } =>
             new DepositStep(state, new DepositEffect.ChooseLocally(state.Case)),
@@ -88,7 +93,8 @@ public static class Deposit
         DepositInput.OtherDoor other => new DepositStep(
             new DepositState.Over(),
             GiveUp(state),
-            new DepositEffect.ElsewherePlease(Elsewhere(Wish(state.Case, DepositEnding.TooSmall, other).Case, state.Compartment))),
+            new DepositEffect.ElsewherePlease(
+                Elsewhere(Wish(state.Case, DepositEnding.TooSmall, other).Case, state.Compartment))),
         DepositInput.Cancel or DepositInput.VisitEnded => new DepositStep(new DepositState.Over(), GiveUp(state)),
         _ => new DepositStep(state),
     };

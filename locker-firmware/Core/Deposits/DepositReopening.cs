@@ -39,7 +39,8 @@ internal static class DepositReopening
     {
         DepositEnding.PutIn => new DepositStep(new DepositState.InPlace(open.Case, open.Compartment, open.First)),
         DepositEnding.TakenBack => new DepositStep(
-            new DepositState.Over(), new DepositEffect.Abandon(open.Case, open.Compartment, open.First, DepositAbandonment.ByPerson)),
+            new DepositState.Over(),
+            new DepositEffect.Abandon(open.Case, open.Compartment, open.First, DepositAbandonment.ByPerson)),
         DepositEnding.TooSmall => new DepositStep(
             new DepositState.Over(),
             new DepositEffect.Abandon(open.Case, open.Compartment, open.First, DepositAbandonment.TooSmall),

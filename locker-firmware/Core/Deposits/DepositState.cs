@@ -85,10 +85,12 @@ public abstract record DepositEffect
     /// <summary>Ask for a place, with what is refused already.</summary>
     public sealed record Ask(DepositCase Case, string Correlation) : DepositEffect;
     public sealed record ChooseLocally(DepositCase Case) : DepositEffect;
-    public sealed record Release(DepositCase Case, int Compartment, CommandId Command, Authorisation Authorisation) : DepositEffect;
+    public sealed record Release(
+        DepositCase Case, int Compartment, CommandId Command, Authorisation Authorisation) : DepositEffect;
     public sealed record Reopen(DepositCase Case, int Compartment, CommandId Command, CommandId First) : DepositEffect;
     public sealed record Confirm(DepositCase Case, int Compartment, CommandId Command) : DepositEffect;
-    public sealed record Abandon(DepositCase Case, int Compartment, CommandId? Command, DepositAbandonment Reason) : DepositEffect;
+    public sealed record Abandon(
+        DepositCase Case, int Compartment, CommandId? Command, DepositAbandonment Reason) : DepositEffect;
 
     /// <summary>A new deposit of the same packet begins, at another door.</summary>
     public sealed record ElsewherePlease(DepositCase Case) : DepositEffect;

@@ -8,10 +8,14 @@ using SmartLocker.HardwareSpecs.Placement;
 
 namespace SmartLocker.Firmware.Core.Deposits;
 
-/// <summary>The cabinet is the only writer of its own doors: it checks a promised place, and finds one itself when nobody answers.</summary>
+/// <summary>
+/// The cabinet is the only writer of its own doors: it checks a promised place, and finds one itself when nobody answers.
+/// </summary>
 public static class PlaceCheck
 {
-    /// <summary>The place is physically what the server believes: vacant, or holding only this receiver's one-person packets.</summary>
+    /// <summary>
+    /// The place is physically what the server believes: vacant, or holding only this receiver's one-person packets.
+    /// </summary>
     public static bool IsSound(CabinetState state, CabinetModel model, DepositCase wanted, CallAnswer.Assigned answer)
     {
         ExpectedPacket packet = answer.Packet;
@@ -33,7 +37,9 @@ public static class PlaceCheck
         };
     }
 
-    /// <summary>The same rule as the server's, over this cabinet's own doors (DOMAIN rule 12 for a label nobody here knows).</summary>
+    /// <summary>
+    /// The same rule as the server's, over this cabinet's own doors (DOMAIN rule 12 for a label nobody here knows).
+    /// </summary>
     /// <returns>Null: no compartment can take it.</returns>
     public static int? Choose(CabinetState state, CabinetModel model, DepositCase wanted)
     {
@@ -46,7 +52,8 @@ public static class PlaceCheck
             Alone = packet is null or { Policy: PickupPolicy.TwoPersons },
             LowDoor = wanted.Low,
 
-            // Adding opens a door behind which another's packets lie: only for a courier known to carry for this sender (rule 11).
+            // Adding opens a door behind which another's packets lie: only for a courier known to
+            // carry for this sender (rule 11).
             MayAddToOccupied = packet is not null
                 && state.Desired.People.GetValueOrDefault(wanted.Actor)?.Agencies.Contains(packet.Sender) == true,
             Refused = wanted.Refused,
@@ -76,7 +83,8 @@ public static class PlaceCheck
         ImmutableSortedDictionary<PacketId, HeldPacket> packets = state.Holdings.Compartment(compartment).Packets;
         AgencyCode? receiver = packets.Values.First().Receiver;
         return receiver is not null && packets.All(held => held.Value.Receiver == receiver && IsOnePerson(state, held.Key))
-            ? new Occupancy.Holds(receiver.Value, packets.Keys.Sum(packet => Capacity.VolumeOf(state.Desired.Packets[packet].Size)), MayAdd: true)
+            ? new Occupancy.Holds(
+                receiver.Value, packets.Keys.Sum(packet => Capacity.VolumeOf(state.Desired.Packets[packet].Size)), MayAdd: true)
             : new Occupancy.Unusable(UnusableReason.Unknown);
     }
 

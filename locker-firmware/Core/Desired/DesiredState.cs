@@ -36,7 +36,9 @@ public sealed record CabinetPerson(
     PersonId Id, string Name, BadgeNumber Badge, PinVerifier Pin,
     ImmutableSortedSet<AgencyCode> Agencies, ImmutableSortedSet<AgencyCode> TwoPersonAgencies);
 
-/// <summary>HMAC-SHA-256(pepper of the cabinet, PBKDF2-SHA-256(PIN, salt, iterations)): checks a PIN without holding it.</summary>
+/// <summary>
+/// HMAC-SHA-256(pepper of the cabinet, PBKDF2-SHA-256(PIN, salt, iterations)): checks a PIN without holding it.
+/// </summary>
 public sealed record PinVerifier(ImmutableArray<byte> Salt, int Iterations, ImmutableArray<byte> Verifier);
 
 public sealed record ExpectedPacket(

@@ -9,6 +9,8 @@ namespace SmartLocker.Firmware.Core.Doors;
 /// <summary>Door rules: one release, its pulses, and what the sensors say. Pure.</summary>
 public static class Door
 {
+    private static readonly PulseResult.LineFault NoReport = new("unknown", "no report of the pulse");
+
     public static DoorStep Step(DoorState state, DoorInput input, Uptime now, DoorTiming timing) => input switch
     {
         DoorInput.Release release => Released(state, release, now, timing),
@@ -24,7 +26,8 @@ public static class Door
         DoorState.Closed or DoorState.Jammed when asked.AttemptsMax > 0 =>
             DoorPulse.Start(new Sequence(asked.Command, 1, asked.AttemptsMax, now), now, timing),
         DoorState.LatchedWhileOpen latched when asked.AttemptsMax > 0 => new DoorStep(
-            new DoorState.Freeing(asked.Command, latched.Since, now + timing.Widths[0] + DoorTiming.PulseReportMax, DoorSeen.LatchedOpen),
+            new DoorState.Freeing(
+                asked.Command, latched.Since, now + timing.Widths[0] + DoorTiming.PulseReportMax, DoorSeen.LatchedOpen),
             new DoorEffect.Pulse(asked.Command, 1, timing.Widths[0])),
         DoorState.Open or DoorState.HeldOpen or DoorState.LeftOpen or DoorState.SensorFaulty =>
             End(state, asked.Command, ReleaseResult.AlreadyOpen),
@@ -39,9 +42,9 @@ public static class Door
     {
         // The shell owes a report of every pulse; without one nobody knows whether the coil is still on.
         DoorState.Pulsing { Sequence: var s } pulsing when now >= pulsing.ReportBy => DoorPulse.Ended(
-            state, new DoorInput.PulseEnded(s.Command, s.Attempt, new PulseResult.LineFault("unknown", "no report of the pulse")), now, timing),
+            state, new DoorInput.PulseEnded(s.Command, s.Attempt, NoReport), now, timing),
         DoorState.Freeing { Command: var command } freeing when now >= freeing.ReportBy => DoorPulse.Ended(
-            state, new DoorInput.PulseEnded(command, 1, new PulseResult.LineFault("unknown", "no report of the pulse")), now, timing),
+            state, new DoorInput.PulseEnded(command, 1, NoReport), now, timing),
         DoorState.Detecting detecting when now >= detecting.Until => DoorPulse.Again(detecting.Sequence, now, timing),
         DoorState.Resting resting when now >= resting.Until => DoorPulse.Next(resting.Sequence, now, timing),
         DoorState.Released { Sequence: var s } released when now >= released.Until => new DoorStep(

@@ -5,7 +5,9 @@ using SmartLocker.HardwareSpecs.Wiring;
 
 namespace SmartLocker.Firmware.Core.Doors;
 
-/// <summary>What the rules need of a model at every tick: each door's timing, and which doors must not be pulsed together.</summary>
+/// <summary>
+/// What the rules need of a model at every tick: each door's timing, and which doors must not be pulsed together.
+/// </summary>
 public sealed class DoorPlan
 {
     // A model never changes, so its plan is worked out once; this is a memory, not a state.

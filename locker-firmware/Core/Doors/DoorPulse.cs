@@ -36,7 +36,8 @@ internal static class DoorPulse
     public static DoorStep Again(Sequence sequence, Uptime now, DoorTiming timing)
     {
         Uptime next = now + timing.Rest;
-        bool more = sequence.Attempt < Math.Min(sequence.AttemptsMax, timing.Widths.Length) && next <= sequence.FirstAt + DoorTiming.SequenceMax;
+        bool more = sequence.Attempt < Math.Min(sequence.AttemptsMax, timing.Widths.Length)
+            && next <= sequence.FirstAt + DoorTiming.SequenceMax;
         return more
             ? new DoorStep(new DoorState.Resting(sequence with { Attempt = sequence.Attempt + 1 }, next))
             : Jammed(sequence);
@@ -75,14 +76,16 @@ internal static class DoorPulse
         {
             // Nothing was energised. Where the door stands open all the same, no pulse follows.
             (PulseResult.Resting, not DoorSeen.Shut) =>
-                AfterPulse(pulsing with { Sequence = sequence with { Attempt = sequence.Attempt - 1 } }, new PulseResult.Pulsed(), now, timing),
+                AfterPulse(
+                    pulsing with { Sequence = sequence with { Attempt = sequence.Attempt - 1 } },
+                    new PulseResult.Pulsed(), now, timing),
 
             // Else the same attempt again after a rest, within the same bound.
             (PulseResult.Resting, _) when now + timing.Rest <= sequence.FirstAt + DoorTiming.SequenceMax =>
                 new DoorStep(new DoorState.Resting(sequence, now + timing.Rest)),
             (PulseResult.Resting, _) => Jammed(sequence with { Attempt = sequence.Attempt - 1 }),
 
-            // HARDWARE: an open coil, a short or a driver fault never gets another pulse. The door may have given way all the same.
+            // HARDWARE: an open coil, a short or a driver fault never gets another pulse. The door may be open all the same.
             (not PulseResult.Pulsed, DoorSeen.Open) => Then(Opened(sequence, now), Trouble(result)),
             (not PulseResult.Pulsed, DoorSeen.LatchedOpen) => Then(OpenedUnseenByHook(sequence, now), Trouble(result)),
             (not PulseResult.Pulsed, DoorSeen.Unknown) => Then(Blind(sequence, ReleaseResult.CoilFault), Trouble(result)),
@@ -107,10 +110,12 @@ internal static class DoorPulse
     private static DoorStep AfterFreeing(DoorState.Freeing freeing, PulseResult result, Uptime now)
     {
         DoorState.LatchedWhileOpen latched = new(freeing.Command, freeing.Since);
-        DoorStep seen = freeing.Seen is DoorSeen.Unknown ? DoorSense.Unreadable(latched) : DoorSense.WhileOpen(latched, freeing.Seen, now);
+        DoorStep seen = freeing.Seen is DoorSeen.Unknown
+            ? DoorSense.Unreadable(latched) : DoorSense.WhileOpen(latched, freeing.Seen, now);
         ReleaseResult ended = result is PulseResult.Pulsed ? ReleaseResult.Opened : ReleaseResult.CoilFault;
         return Then(
-            seen with { Effects = [new DoorEffect.Ended(freeing.Command, ended, result is PulseResult.Resting ? 0 : 1), .. seen.Effects] },
+            seen with { Effects =
+                [new DoorEffect.Ended(freeing.Command, ended, result is PulseResult.Resting ? 0 : 1), .. seen.Effects] },
             Trouble(result));
     }
 

@@ -9,7 +9,8 @@ internal static class DoorSense
 {
     private static readonly DoorEffect[] AllWellWhenShut =
     [
-        new DoorEffect.Clear(FaultName.LeftOpen), new DoorEffect.Clear(FaultName.ForcedOpen), new DoorEffect.Clear(FaultName.NotLatched),
+        new DoorEffect.Clear(FaultName.LeftOpen), new DoorEffect.Clear(FaultName.ForcedOpen),
+        new DoorEffect.Clear(FaultName.NotLatched),
         new DoorEffect.Clear(FaultName.LatchedWhileOpen), new DoorEffect.Clear(FaultName.ReleasedNotOpened),
     ];
 
@@ -32,7 +33,8 @@ internal static class DoorSense
         DoorState.Freeing freeing => new DoorStep(freeing with { Seen = sensed.Seen }),
         _ when sensed.Seen is DoorSeen.Unknown => Unreadable(state),
         DoorState.Detecting { Sequence: var s } => WhileWaiting(state, s, sensed.Seen, now, timing),
-        DoorState.Resting { Sequence: var s } => WhileWaiting(state, s with { Attempt = s.Attempt - 1 }, sensed.Seen, now, timing),
+        DoorState.Resting { Sequence: var s } =>
+            WhileWaiting(state, s with { Attempt = s.Attempt - 1 }, sensed.Seen, now, timing),
         DoorState.Released released => AfterRelease(released, sensed.Seen, now),
         DoorState.Unknown => FirstSeen(sensed.Seen, now),
         DoorState.Closed => Uncommanded(sensed, now, timing),
@@ -55,7 +57,9 @@ internal static class DoorSense
             new DoorEffect.Raise(FaultName.SensorFault, "hook reads latched, door reads open"),
             new DoorEffect.Opened(null)),
         _ => new DoorStep(
-            new DoorState.Open(null, now), new DoorEffect.Raise(FaultName.ForcedOpen, "opened without a release"), new DoorEffect.Opened(null)),
+            new DoorState.Open(null, now),
+            new DoorEffect.Raise(FaultName.ForcedOpen, "opened without a release"),
+            new DoorEffect.Opened(null)),
     };
 
     private static DoorStep Uncommanded(DoorInput.Sensed sensed, Uptime now, DoorTiming timing) => sensed switch
@@ -89,7 +93,8 @@ internal static class DoorSense
         _ => new DoorStep(new DoorState.Open(null, now), Readable, new DoorEffect.Opened(null)),
     };
 
-    private static DoorStep WhileWaiting(DoorState state, Sequence sequence, DoorSeen seen, Uptime now, DoorTiming timing) => seen switch
+    private static DoorStep WhileWaiting(DoorState state, Sequence sequence, DoorSeen seen, Uptime now, DoorTiming timing) =>
+        seen switch
     {
         DoorSeen.Open => DoorPulse.Opened(sequence, now),
         DoorSeen.Released => DoorPulse.LetGo(sequence, now, timing),
@@ -101,7 +106,10 @@ internal static class DoorSense
     {
         DoorSeen.Open => DoorPulse.Opened(released.Sequence, now),
         DoorSeen.LatchedOpen => Then(
-            DoorPulse.Opened(released.Sequence, now) with { Next = new DoorState.LatchedWhileOpen(released.Sequence.Command, now) },
+            DoorPulse.Opened(released.Sequence, now) with
+            {
+                Next = new DoorState.LatchedWhileOpen(released.Sequence.Command, now),
+            },
             new DoorEffect.Raise(FaultName.LatchedWhileOpen, "hook latched, door open")),
 
         // Latched again without having been opened: the person pushed instead of pulled.
@@ -144,9 +152,11 @@ internal static class DoorSense
         (CommandId? command, Uptime since) = Opening(state);
         return (state, seen) switch
         {
-            (DoorState.SensorFaulty, DoorSeen.Shut) => new DoorStep(new DoorState.Closed(), [new DoorEffect.Shut(now - since), .. AllWellWhenShut]),
+            (DoorState.SensorFaulty, DoorSeen.Shut) =>
+                new DoorStep(new DoorState.Closed(), [new DoorEffect.Shut(now - since), .. AllWellWhenShut]),
             (_, DoorSeen.Shut) => new DoorStep(
-                new DoorState.Closed(), [new DoorEffect.Shut(now - since), .. AllWellWhenShut, new DoorEffect.Clear(FaultName.SensorFault)]),
+                new DoorState.Closed(),
+                [new DoorEffect.Shut(now - since), .. AllWellWhenShut, new DoorEffect.Clear(FaultName.SensorFault)]),
             (DoorState.NotLatched, DoorSeen.Released) => new DoorStep(state),
             (_, DoorSeen.Released) => new DoorStep(
                 new DoorState.NotLatched(command, since),
@@ -163,7 +173,8 @@ internal static class DoorSense
                 new DoorEffect.Clear(FaultName.LatchedWhileOpen),
                 new DoorEffect.Clear(FaultName.SensorFault),
                 new DoorEffect.Clear(FaultName.NotLatched)),
-            (DoorState.Open or DoorState.HeldOpen or DoorState.LeftOpen or DoorState.NotLatched, DoorSeen.LatchedOpen) => new DoorStep(
+            (DoorState.Open or DoorState.HeldOpen or DoorState.LeftOpen or DoorState.NotLatched, DoorSeen.LatchedOpen) =>
+                new DoorStep(
                 new DoorState.LatchedWhileOpen(command, since),
                 new DoorEffect.Clear(FaultName.NotLatched),
                 new DoorEffect.Raise(FaultName.LatchedWhileOpen, "hook latched, door open")),
@@ -183,7 +194,9 @@ internal static class DoorSense
         _ => throw new UnreachableException($"No opening in {state}."),
     };
 
-    /// <summary>A silent sensor is not a shut door: what was shut is unknown, what was open stays open, and nothing fires.</summary>
+    /// <summary>
+    /// A silent sensor is not a shut door: what was shut is unknown, what was open stays open, and nothing fires.
+    /// </summary>
     public static DoorStep Unreadable(DoorState state)
     {
         DoorEffect.Raise fault = new(FaultName.SensorFault, "no valid reading");
@@ -191,7 +204,8 @@ internal static class DoorSense
         {
             DoorState.Detecting { Sequence: var s } => DoorPulse.Blind(s),
             DoorState.Resting { Sequence: var s } => DoorPulse.Blind(s with { Attempt = s.Attempt - 1 }),
-            DoorState.Closed or DoorState.Stirring or DoorState.Jammed or DoorState.Dead => new DoorStep(new DoorState.Unknown(), fault),
+            DoorState.Closed or DoorState.Stirring or DoorState.Jammed or DoorState.Dead =>
+                new DoorStep(new DoorState.Unknown(), fault),
 
             // Still open, and no pulse to free a hook that nobody can see.
             DoorState.LatchedWhileOpen { Command: var command, Since: var since } => new DoorStep(

@@ -37,12 +37,15 @@ public static class FaultName
     public static bool EndsByService(string name) =>
         name is CoilOpen or CoilShort or DriverStuckOn or ContentsUnknown or SensorFault or Jammed;
 
-    /// <summary>While one door has it, no lock of the same rail is pulsed: a shorted driver opens its own lock with every pulse.</summary>
+    /// <summary>
+    /// While one door has it, no lock of the same rail is pulsed: a shorted driver opens its own lock with every pulse.
+    /// </summary>
     public static bool StopsRail(string name) => name is CoilShort or DriverStuckOn or LineFault;
 
     /// <summary>Nothing more is put into a compartment that has it.</summary>
     public static bool StopsDeposits(string name) => name is not LinkDown and not HelpCalled;
 
     /// <summary>Not opened for a pickup: what the record says is inside may not be inside.</summary>
-    public static bool StopsPickups(string name) => name is ContentsUnknown or CoilOpen or CoilShort or DriverStuckOn or LineFault;
+    public static bool StopsPickups(string name) =>
+        name is ContentsUnknown or CoilOpen or CoilShort or DriverStuckOn or LineFault;
 }

@@ -7,8 +7,8 @@ namespace SmartLocker.Firmware.Core.Faults;
 public static class Service
 {
     /// <remarks>
-    /// A packet that the server no longer expects here left by the hands of the operator who opened the door. Without such an opening
-    /// on record nobody took it: it stays, and so does the doubt.
+    /// A packet that the server no longer expects here left by the hands of the operator who opened the door. Without such an
+    /// opening on record nobody took it: it stays, and so does the doubt.
     /// </remarks>
     public static IEnumerable<Fact> Facts(Holdings holdings, DesiredState desired, int compartment)
     {

@@ -21,10 +21,12 @@ public abstract record Fact
     public sealed record DoorShut(int Compartment, TimeSpan OpenFor) : Fact;
 
     /// <param name="Receiver">Null for a label that the cabinet does not know.</param>
-    public sealed record PacketDeposited(PacketId Packet, int Compartment, PersonId Actor, CommandId Command, AgencyCode? Receiver) : Fact;
+    public sealed record PacketDeposited(
+        PacketId Packet, int Compartment, PersonId Actor, CommandId Command, AgencyCode? Receiver) : Fact;
 
     /// <param name="Compartment">0 when no door was opened; then <paramref name="Command"/> is null.</param>
-    public sealed record DepositAbandoned(PacketId Packet, int Compartment, PersonId Actor, DepositAbandonment Reason, CommandId? Command) : Fact;
+    public sealed record DepositAbandoned(
+        PacketId Packet, int Compartment, PersonId Actor, DepositAbandonment Reason, CommandId? Command) : Fact;
 
     public sealed record PacketPickedUp(
         PacketId Packet, int Compartment, ImmutableArray<PersonId> Actors, CommandId Command, SealState Seal) : Fact;

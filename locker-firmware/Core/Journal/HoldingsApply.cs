@@ -14,11 +14,13 @@ public sealed partial record Holdings
             this with { Failures = Failures.SetItem(person, Failures.GetValueOrDefault(person) + 1) },
         Fact.SignInRefused => this,
         Fact.SignedOut signedOut => Visit == signedOut.VisitId ? this with { Visit = null } : this,
-        Fact.ReleaseIntended intent => this with { UnderWay = UnderWay.SetItem(intent.Compartment, new ReleaseUnderWay(intent, null)) },
+        Fact.ReleaseIntended intent =>
+            this with { UnderWay = UnderWay.SetItem(intent.Compartment, new ReleaseUnderWay(intent, null)) },
         Fact.ReleaseEnded ended => Ended(ended),
         Fact.DoorShut shut => ClosesByDoor(shut.Compartment) ? this with { UnderWay = UnderWay.Remove(shut.Compartment) } : this,
         Fact.PacketDeposited deposited => Deposited(deposited),
-        Fact.DepositAbandoned abandoned => (IsAt(abandoned) ? Without(abandoned.Packet) : this).Over(abandoned.Compartment, ReleasePurpose.Deposit),
+        Fact.DepositAbandoned abandoned =>
+            (IsAt(abandoned) ? Without(abandoned.Packet) : this).Over(abandoned.Compartment, ReleasePurpose.Deposit),
         Fact.PacketPickedUp pickedUp => Without(pickedUp.Packet).Over(pickedUp.Compartment, ReleasePurpose.Pickup),
         Fact.PickupAbandoned abandoned => Over(abandoned.Compartment, ReleasePurpose.Pickup),
         Fact.FaultRaised raised => Raised(raised),
@@ -56,8 +58,8 @@ public sealed partial record Holdings
     }
 
     /// <summary>
-    /// A deposit stays under way until it is confirmed or abandoned: a door that gave way late may have taken the packet. A pickup
-    /// likewise, unless no pulse was given. For the others a result without an opening is the end.
+    /// A deposit stays under way until it is confirmed or abandoned: a door that gave way late may have taken the packet. A
+    /// pickup likewise, unless no pulse was given. For the others a result without an opening is the end.
     /// </summary>
     private static bool IsOver(ReleaseUnderWay release) => (release.Intent.Purpose, release.Result) switch
     {
@@ -94,7 +96,9 @@ public sealed partial record Holdings
             : next;
     }
 
-    /// <summary>Confirmed before, and taken back out of the same compartment. An abandonment elsewhere says nothing about it.</summary>
+    /// <summary>
+    /// Confirmed before, and taken back out of the same compartment. An abandonment elsewhere says nothing about it.
+    /// </summary>
     private bool IsAt(Fact.DepositAbandoned abandoned) =>
         Places.TryGetValue(abandoned.Packet, out int place) && place == abandoned.Compartment;
 

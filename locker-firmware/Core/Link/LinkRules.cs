@@ -8,7 +8,8 @@ public static class LinkRules
 
     /// <returns>Null: a stream older than one already seen; nothing is believed of it.</returns>
     public static LinkState? Welcomed(LinkState link, long epoch) =>
-        epoch < link.Epoch ? null : link with { Epoch = epoch, IsUp = true, DownSince = null, Nonces = epoch == link.Epoch ? link.Nonces : [] };
+        epoch < link.Epoch
+            ? null : link with { Epoch = epoch, IsUp = true, DownSince = null, Nonces = epoch == link.Epoch ? link.Nonces : [] };
 
     /// <summary>With the stream die its nonces. An order that runs goes on: its pulse may be on its way.</summary>
     public static LinkState Lost(LinkState link, Uptime now) =>

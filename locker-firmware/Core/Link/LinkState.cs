@@ -15,7 +15,8 @@ public sealed record LinkState(long Epoch, bool IsUp, Uptime? DownSince)
     public ImmutableArray<Uptime> Opens { get; init; } = [];
 
     /// <summary>Orders under way, by the compartment they open.</summary>
-    public ImmutableSortedDictionary<int, RunningOrder> Running { get; init; } = ImmutableSortedDictionary<int, RunningOrder>.Empty;
+    public ImmutableSortedDictionary<int, RunningOrder> Running { get; init; } =
+        ImmutableSortedDictionary<int, RunningOrder>.Empty;
 }
 
 public readonly record struct IssuedNonce(string Value, Uptime At);

@@ -41,7 +41,8 @@ public static class Orders
     /// <returns>Why not; null when it may be carried out.</returns>
     public static CommandRefusal? Judge(LinkState link, long epoch, ServerOrder.Open order, OrderSight sight, Uptime now)
     {
-        IssuedNonce? nonce = link.Nonces.Where(issued => issued.Value == order.Nonce).Select(issued => (IssuedNonce?)issued).FirstOrDefault();
+        IssuedNonce? nonce =
+            link.Nonces.Where(issued => issued.Value == order.Nonce).Select(issued => (IssuedNonce?)issued).FirstOrDefault();
         return !link.IsUp || epoch != link.Epoch ? CommandRefusal.Fenced
             : nonce is null ? CommandRefusal.NonceUnknown
             : now > Deadline(nonce.Value, order.TimeToLive) ? CommandRefusal.Expired
@@ -54,7 +55,8 @@ public static class Orders
     }
 
     private static bool IsOverLimit(LinkState link, int doors, Uptime now) =>
-        link.Opens.Count(at => now - at < Minute) >= OpensPerMinute || link.Opens.Count(at => now - at < Hour) >= OpensPerHour(doors);
+        link.Opens.Count(at => now - at < Minute) >= OpensPerMinute
+            || link.Opens.Count(at => now - at < Hour) >= OpensPerHour(doors);
 }
 
 /// <summary>What an order is judged by.</summary>

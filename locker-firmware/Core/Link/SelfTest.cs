@@ -24,6 +24,7 @@ public static class SelfTest
         SelfTestResult result = door is DoorState.Unknown || faults.Length > 0 ? SelfTestResult.Failed
             : door is DoorState.Closed ? SelfTestResult.Passed
             : SelfTestResult.NotRun;
-        return new SelfTestItem($"compartment {compartment}", result, $"expected Closed, found {string.Join(' ', [door.GetType().Name, .. faults])}");
+        return new SelfTestItem(
+            $"compartment {compartment}", result, $"expected Closed, found {string.Join(' ', [door.GetType().Name, .. faults])}");
     }
 }

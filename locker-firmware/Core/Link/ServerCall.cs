@@ -9,7 +9,8 @@ public abstract record ServerCall
     private ServerCall() { }
 
     public sealed record Assign(
-        PacketId Packet, PersonId Courier, PacketSize? SizeAtLeast, bool LowDoor, ImmutableArray<CompartmentReport> Compartments) : ServerCall;
+        PacketId Packet, PersonId Courier, PacketSize? SizeAtLeast, bool LowDoor,
+        ImmutableArray<CompartmentReport> Compartments) : ServerCall;
     public sealed record LookUp(PacketId Packet) : ServerCall;
     public sealed record CheckSecret(PacketId Packet, ImmutableArray<PersonId> Persons) : ServerCall;
 

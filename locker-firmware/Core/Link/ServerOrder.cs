@@ -13,7 +13,8 @@ public abstract record ServerOrder
     /// <param name="TimeToLive">From the nonce's issue, on this cabinet's monotonic clock; capped at 30 s.</param>
     /// <param name="Approver">A second person when the compartment is occupied.</param>
     public sealed record Open(
-        CommandId Command, string Nonce, TimeSpan TimeToLive, int Compartment, PersonId Operator, PersonId? Approver) : ServerOrder;
+        CommandId Command, string Nonce, TimeSpan TimeToLive, int Compartment,
+        PersonId Operator, PersonId? Approver) : ServerOrder;
     public sealed record RunSelfTest : ServerOrder;
     public sealed record Identify : ServerOrder;
 }

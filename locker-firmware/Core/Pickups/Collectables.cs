@@ -35,7 +35,8 @@ public static class Collectables
     private static Collectable? Judge(CabinetState state, DoorPlan plan, int compartment, PersonId first, PersonId? second)
     {
         CompartmentHoldings holdings = state.Holdings.Compartment(compartment);
-        if (holdings.Packets.IsEmpty || !IsUsable(state, plan, compartment) || state.Desired.People.GetValueOrDefault(first) is not { } person)
+        if (holdings.Packets.IsEmpty || !IsUsable(state, plan, compartment)
+            || state.Desired.People.GetValueOrDefault(first) is not { } person)
         {
             return null;
         }
@@ -49,13 +50,14 @@ public static class Collectables
                 : person.Agencies.Contains(packet.Receiver)));
         return allowed
             ? new Collectable(
-                compartment, twoPersons, packets.Max(packet => packet!.Urgency), holdings.Packets.Values.Min(held => held.Ordinal))
+                compartment, twoPersons, packets.Max(packet => packet!.Urgency),
+                holdings.Packets.Values.Min(held => held.Ordinal))
             : null;
     }
 
     /// <summary>
-    /// DOMAIN rule 2: two distinct persons of the receiver's staff, one of them a named opener. With one person standing there it is
-    /// enough that somebody could complete the pair.
+    /// DOMAIN rule 2: two distinct persons of the receiver's staff, one of them a named opener. With one person standing there
+    /// it is enough that somebody could complete the pair.
     /// </summary>
     private static bool MayTogether(ExpectedPacket packet, CabinetPerson first, PersonId? second, CabinetPerson? other) =>
         first.TwoPersonAgencies.Contains(packet.Receiver)

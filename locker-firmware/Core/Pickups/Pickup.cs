@@ -64,8 +64,10 @@ public static class Pickup
         (PickupState.OpenAgain open, PickupInput.DoorShut) => new PickupStep(new PickupState.Taken(open.Case, open.Command)),
 
         // Heard and let pass, state by state: a new input fails until somebody has decided it.
-        (_, PickupInput.Checked or PickupInput.NotChecked or PickupInput.DoorOpened or PickupInput.DoorShut or PickupInput.ReleaseEnded
-            or PickupInput.DidNotTake or PickupInput.SealSeen or PickupInput.Again or PickupInput.VisitEnded) => new PickupStep(state),
+        (_, PickupInput.Checked or PickupInput.NotChecked or PickupInput.DoorOpened or PickupInput.DoorShut
+            or PickupInput.ReleaseEnded
+            or PickupInput.DidNotTake or PickupInput.SealSeen or PickupInput.Again or PickupInput.VisitEnded) =>
+                new PickupStep(state),
         _ => throw new UnreachableException($"No rule for {state} on {input}."),
     };
 

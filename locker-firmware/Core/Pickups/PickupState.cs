@@ -5,7 +5,8 @@ namespace SmartLocker.Firmware.Core.Pickups;
 
 /// <summary>What one pickup is about: one compartment, everything inside, who stands there.</summary>
 /// <param name="TwoPersons">One packet, two distinct persons, and a seal to look at.</param>
-public sealed record PickupCase(int Compartment, ImmutableArray<PacketId> Packets, ImmutableArray<PersonId> Actors, bool TwoPersons);
+public sealed record PickupCase(
+    int Compartment, ImmutableArray<PacketId> Packets, ImmutableArray<PersonId> Actors, bool TwoPersons);
 
 /// <summary>One compartment being emptied.</summary>
 /// <remarks>It outlives the visit, as a deposit does.</remarks>

@@ -14,10 +14,11 @@ public static class CabinetRecovery
     /// <param name="holdings">The fold of the whole journal, this boot's <see cref="Fact.Booted"/> included.</param>
     /// <param name="desired">The document that was kept last, or <see cref="DesiredState.Empty"/>.</param>
     /// <returns>
-    /// The state to go on from, and the facts to make durable before anything else. The highest stream epoch ever seen is no fact of
-    /// the journal: the shell keeps it and sets it in <see cref="LinkState.Epoch"/>.
+    /// The state to go on from, and the facts to make durable before anything else. The highest stream epoch ever seen is no
+    /// fact of the journal: the shell keeps it and sets it in <see cref="LinkState.Epoch"/>.
     /// </returns>
-    public static (CabinetState State, ImmutableArray<Fact> Facts) Start(Holdings holdings, DesiredState desired, CabinetModel model, Uptime now)
+    public static (CabinetState State, ImmutableArray<Fact> Facts) Start(
+        Holdings holdings, DesiredState desired, CabinetModel model, Uptime now)
     {
         ImmutableArray<Fact> facts = [.. RecoveryTable.Facts(holdings)];
         CabinetState state = new()
@@ -31,8 +32,11 @@ public static class CabinetRecovery
         return (state, facts);
     }
 
-    /// <summary>How long a lock-out had lasted is not on record: it begins anew, so that a power cut is no way around it.</summary>
-    private static ImmutableSortedDictionary<PersonId, Uptime> LockedOut(Holdings holdings, CabinetSettings settings, Uptime now) =>
+    /// <summary>
+    /// How long a lock-out had lasted is not on record: it begins anew, so that a power cut is no way around it.
+    /// </summary>
+    private static ImmutableSortedDictionary<PersonId, Uptime> LockedOut(
+        Holdings holdings, CabinetSettings settings, Uptime now) =>
         holdings.Failures.Where(entry => entry.Value % Math.Max(1, settings.SignInFailuresMax) == 0)
             .ToImmutableSortedDictionary(entry => entry.Key, _ => now + settings.SignInLockOut);
 }

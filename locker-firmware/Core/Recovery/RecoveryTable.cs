@@ -8,12 +8,14 @@ public static class RecoveryTable
 {
     public static IEnumerable<Fact> Facts(Holdings holdings) =>
     [
-        .. holdings.UnderWay.Values.SelectMany(release => Row(release, !holdings.Compartment(release.Intent.Compartment).Packets.IsEmpty))
+        .. holdings.UnderWay.Values.SelectMany(
+            release => Row(release, !holdings.Compartment(release.Intent.Compartment).Packets.IsEmpty))
             .Where(fact => fact is not Fact.FaultRaised fault || !holdings.HasFault(fault.Name, fault.Compartment)),
         .. holdings.Visit is { } visit ? [new Fact.SignedOut(visit)] : Array.Empty<Fact>(),
 
         // The supply is switched on by the start itself, and the lines are verified then: a line that is still bad says so anew.
-        .. holdings.Faults.Keys.Where(at => at.Name == FaultName.LineFault).Select(at => new Fact.FaultCleared(at.Name, at.Compartment)),
+        .. holdings.Faults.Keys.Where(at => at.Name == FaultName.LineFault).Select(
+            at => new Fact.FaultCleared(at.Name, at.Compartment)),
     ];
 
     /// <param name="occupied">Packets lie in the compartment on record.</param>
@@ -40,8 +42,8 @@ public static class RecoveryTable
     }
 
     /// <summary>
-    /// A packet may lie inside that nobody confirmed, or may be gone. Only where the door cannot have opened is nothing doubtful; a jammed
-    /// latch or a released one may have given way in the moment before the power failed.
+    /// A packet may lie inside that nobody confirmed, or may be gone. Only where the door cannot have opened is nothing
+    /// doubtful; a jammed latch or a released one may have given way in the moment before the power failed.
     /// </summary>
     private static bool IsDoubtful(ReleasePurpose purpose, ReleaseResult? result, bool occupied) => result switch
     {

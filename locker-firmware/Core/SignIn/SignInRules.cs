@@ -21,7 +21,8 @@ public static class SignInRules
         (SignInState.EnteringPin entering, SignInInput.Pin pin) => new SignInStep(
             new SignInState.Checking(entering.Person, now + CheckMax), new SignInEffect.CheckPin(entering.Person, pin.Typed)),
         (SignInState.EnteringPin entering, SignInInput.MoreTime) => new SignInStep(entering with { Until = now + EnterMax }),
-        (SignInState.EnteringPin entering, SignInInput.Tick) when now >= entering.Until => new SignInStep(new SignInState.Nobody()),
+        (SignInState.EnteringPin entering, SignInInput.Tick) when now >= entering.Until =>
+            new SignInStep(new SignInState.Nobody()),
 
         (SignInState.Checking checking, SignInInput.Checked { Right: true } right) when right.Person == checking.Person =>
             new SignInStep(new SignInState.Nobody(), new SignInEffect.Accept(checking.Person)),

@@ -63,7 +63,8 @@ public sealed class Bench
         _effects.AddRange(step.Effects);
         foreach (CabinetEffect.PulseLatch pulse in step.Effects.OfType<CabinetEffect.PulseLatch>())
         {
-            Assert.Contains(_journal.OfType<Fact.ReleaseIntended>(), intent => intent.Command == pulse.Command && intent.Compartment == pulse.Compartment);
+            Assert.Contains(_journal.OfType<Fact.ReleaseIntended>(), intent =>
+                intent.Command == pulse.Command && intent.Compartment == pulse.Compartment);
         }
 
         foreach (CabinetEffect.KeepDesired kept in step.Effects.OfType<CabinetEffect.KeepDesired>())
@@ -101,7 +102,8 @@ public sealed class Bench
     {
         CabinetEffect.PulseLatch pulse = LastPulse ?? throw new InvalidOperationException("No pulse was asked for.");
         Now += pulse.Width;
-        return Give(new CabinetInput.PulseEnded(pulse.Command, pulse.Compartment, pulse.Attempt, result ?? new PulseResult.Pulsed()));
+        return Give(
+            new CabinetInput.PulseEnded(pulse.Command, pulse.Compartment, pulse.Attempt, result ?? new PulseResult.Pulsed()));
     }
 
     /// <summary>Pulse, hook lets go, somebody opens the door.</summary>

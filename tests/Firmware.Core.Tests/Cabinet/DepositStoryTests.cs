@@ -27,7 +27,8 @@ public sealed class DepositStoryTests
 
         bench.Shuts(5);
         Fact.PacketDeposited deposited = bench.Last<Fact.PacketDeposited>();
-        Assert.Equal((Plain, 5, Sender.Id, Health), (deposited.Packet, deposited.Compartment, deposited.Actor, deposited.Receiver!.Value));
+        Assert.Equal(
+            (Plain, 5, Sender.Id, Health), (deposited.Packet, deposited.Compartment, deposited.Actor, deposited.Receiver!.Value));
         Assert.Equal(new Authorisation.Assigned("a1"), bench.Last<Fact.ReleaseIntended>().Authorisation);
         Assert.Equal((KioskScreen.Welcome, 1), (bench.Screen.Screen, bench.Screen.Deposited));
     }
@@ -187,7 +188,8 @@ public sealed class DepositStoryTests
         bench.Scan(Plain.Value);
         int jammed = Jam(bench);
         Assert.Equal(KioskScreen.DoorStuck, bench.Screen.Screen);
-        Assert.Equal(new Fact.ReleaseEnded(bench.LastPulse!.Command, jammed, ReleaseResult.Jammed, 3), bench.Last<Fact.ReleaseEnded>());
+        Assert.Equal(
+            new Fact.ReleaseEnded(bench.LastPulse!.Command, jammed, ReleaseResult.Jammed, 3), bench.Last<Fact.ReleaseEnded>());
 
         bench.Ask(new KioskRequest.OtherDoor(null, Low: false));
         Assert.NotEqual(jammed, bench.Opens());

@@ -10,15 +10,18 @@ namespace SmartLocker.Firmware.Core.Tests.Cabinet;
 /// <summary>Any history of people, doors, wires, servers and power cuts keeps the rules. The seed is in the message.</summary>
 public sealed class HistoryTests
 {
-    public static TheoryData<string, int> Cabinets => new() { { "SDL-24-CH", 1 }, { "SDL-12-SC", 10_001 }, { "SDL-60-RS", 20_001 } };
+    public static TheoryData<string, int> Cabinets =>
+        new() { { "SDL-24-CH", 1 }, { "SDL-12-SC", 10_001 }, { "SDL-60-RS", 20_001 } };
 
     /// <summary>What chance must have brought about, or the walk above proves little.</summary>
     private static readonly string[] Sometimes =
     [
         "Opened", "AlreadyOpen", "ReleasedNotOpened", "Jammed", "CoilFault", "Expired", "Unknown", "Refused",
-        "ByPerson", "DoorFault", "TooSmall", "Interrupted", "OrderLimit", "OrderBusy", "OrderNotAllowed", "OrderNonceUnknown", "OrderOutOfService",
+        "ByPerson", "DoorFault", "TooSmall", "Interrupted",
+        "OrderLimit", "OrderBusy", "OrderNotAllowed", "OrderNonceUnknown", "OrderOutOfService",
         "Assigned", "AssignedLocally", "Desired", "Checked", "Nonce", "Reopens", "SealIntact", "PickupAbandoned",
-        "ForcedOpen", "LeftOpen", "LatchedWhileOpen", "SensorFault", "NotLatched", "ContentsUnknown", "LineFault", "DriverStuckOn",
+        "ForcedOpen", "LeftOpen", "LatchedWhileOpen", "SensorFault", "NotLatched", "ContentsUnknown",
+        "LineFault", "DriverStuckOn",
     ];
 
     [Theory, MemberData(nameof(Cabinets))]
@@ -110,7 +113,9 @@ public sealed class HistoryTests
                     Sense(screen.Compartment!.Value, DoorSeen.Open);
                     PulseIsReported();
                     break;
-                case KioskScreen.PutIn or KioskScreen.TakeOut or KioskScreen.TakeBack: Sense(screen.Compartment!.Value, DoorSeen.Shut); break;
+                case KioskScreen.PutIn or KioskScreen.TakeOut or KioskScreen.TakeBack:
+                    Sense(screen.Compartment!.Value, DoorSeen.Shut);
+                    break;
                 default: Pass(TimeSpan.FromSeconds(1)); break;
             }
         }
@@ -152,7 +157,8 @@ public sealed class HistoryTests
 
         private DoorReading Read(int number, DoorSeen seen) => _bench.Model.Compartment(number).Door is not null
             ? Bench.Reading(number, seen)
-            : new DoorReading(number, seen is DoorSeen.Shut or DoorSeen.LatchedOpen ? Contact.Closed : Contact.Open, Contact.Absent);
+            : new DoorReading(
+                number, seen is DoorSeen.Shut or DoorSeen.LatchedOpen ? Contact.Closed : Contact.Open, Contact.Absent);
 
         private void PulseIsReported()
         {
@@ -202,7 +208,8 @@ public sealed class HistoryTests
         private void OrderSomething()
         {
             Give(new CabinetInput.OrderReceived("n", _epoch, new ServerOrder.IssueNonce()));
-            string nonce = (_bench.Effects.OfType<CabinetEffect.AskServer>().LastOrDefault()?.Call as ServerCall.IssuedNonce)?.Nonce ?? "none";
+            ServerCall? call = _bench.Effects.OfType<CabinetEffect.AskServer>().LastOrDefault()?.Call;
+            string nonce = (call as ServerCall.IssuedNonce)?.Nonce ?? "none";
             nonce = _chance.Next(10) == 0 ? "made up" : nonce;
             PersonId? approver = _chance.Next(2) == 0 ? Second.Id : null;
             CommandId command = CommandId.Parse($"order-{_chance.Next(40)}");
@@ -220,7 +227,8 @@ public sealed class HistoryTests
         {
             _trace.Add("power cut");
             _bench.Start(readDoors: false);
-            Give(new CabinetInput.SensorsRead([.. _bench.Model.Compartments.Select(door => Read(door.Number, _doors.GetValueOrDefault(door.Number, DoorSeen.Shut)))]));
+            Give(new CabinetInput.SensorsRead([.. _bench.Model.Compartments.Select(
+                door => Read(door.Number, _doors.GetValueOrDefault(door.Number, DoorSeen.Shut)))]));
         }
 
         private void Pass(TimeSpan span)
@@ -300,9 +308,11 @@ public sealed class HistoryTests
                 bool two = expected.Policy is PickupPolicy.TwoPersons;
                 Assert.Equal(two ? 2 : 1, intent.Actors.Distinct().Count());
                 Assert.All(intent.Actors, actor => Assert.Contains(
-                    expected.Receiver, Persons.Single(person => person.Id == actor) is var person && two ? person.TwoPersonAgencies : person.Agencies));
+                    expected.Receiver, Persons.Single(person => person.Id == actor) is var person && two
+                        ? person.TwoPersonAgencies : person.Agencies));
                 Assert.True(!two || intent.Actors.Any(expected.Openers.Contains), "No named opener.");
-                Assert.All(intent.Actors, actor => Assert.True(_proven.ContainsKey(actor), "Opened for somebody who proved nothing."));
+                Assert.All(
+                    intent.Actors, actor => Assert.True(_proven.ContainsKey(actor), "Opened for somebody who proved nothing."));
             }
         }
     }

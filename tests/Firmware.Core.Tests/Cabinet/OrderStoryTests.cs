@@ -7,7 +7,9 @@ using static SmartLocker.Firmware.Core.Tests.Cabinet.People;
 
 namespace SmartLocker.Firmware.Core.Tests.Cabinet;
 
-/// <summary>An open from afar is a call with a nonce of the cabinet's; the cabinet's own limits hold whatever the server says.</summary>
+/// <summary>
+/// An open from afar is a call with a nonce of the cabinet's; the cabinet's own limits hold whatever the server says.
+/// </summary>
 public sealed class OrderStoryTests
 {
     private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(10);
@@ -37,7 +39,8 @@ public sealed class OrderStoryTests
 
         Assert.Equal(1, _bench.Effects.Count(effect => effect is CabinetEffect.PulseLatch));
         Assert.Equal(3, Answers().Count());
-        Assert.All(Answers(), answer => Assert.Equal(new OrderAnswer.Opened(CommandId.Parse("c1"), ReleaseResult.Opened), answer));
+        Assert.All(
+            Answers(), answer => Assert.Equal(new OrderAnswer.Opened(CommandId.Parse("c1"), ReleaseResult.Opened), answer));
     }
 
     [Fact]
@@ -53,6 +56,7 @@ public sealed class OrderStoryTests
     {
         string nonce = Nonce();
         _bench.Give(new CabinetInput.LinkLost());
+        Assert.Empty(_bench.State.Link.Nonces);
         _bench.Give(new CabinetInput.LinkWelcomed(2, 0, JournalStanding.Accepted));
         Refused("c1", nonce, compartment: 3, CommandRefusal.NonceUnknown);
     }
@@ -85,7 +89,8 @@ public sealed class OrderStoryTests
     public void An_order_of_an_older_stream_is_fenced()
     {
         string nonce = Nonce();
-        _bench.Give(new CabinetInput.OrderReceived("o", 0, new ServerOrder.Open(CommandId.Parse("c1"), nonce, Ttl, 3, Sender.Id, null)));
+        _bench.Give(
+            new CabinetInput.OrderReceived("o", 0, new ServerOrder.Open(CommandId.Parse("c1"), nonce, Ttl, 3, Sender.Id, null)));
         Assert.Equal(CommandRefusal.Fenced, _bench.Last<Fact.CommandRefused>().Reason);
     }
 
@@ -110,7 +115,8 @@ public sealed class OrderStoryTests
         _bench.Shuts(door);
 
         Assert.Equal([Sender.Id, Second.Id], _bench.Last<Fact.ReleaseIntended>().Actors);
-        Assert.Contains(_bench.Journal, fact => fact is Fact.FaultRaised { Name: "ContentsUnknown" } raised && raised.Compartment == door);
+        Assert.Contains(
+            _bench.Journal, fact => fact is Fact.FaultRaised { Name: "ContentsUnknown" } raised && raised.Compartment == door);
     }
 
     [Fact]
@@ -174,7 +180,8 @@ public sealed class OrderStoryTests
         _bench.Give(new CabinetInput.OrderReceived("t", 1, new ServerOrder.RunSelfTest()));
         OrderAnswer.SelfTested tested = Assert.IsType<OrderAnswer.SelfTested>(Assert.Single(Answers()));
         Assert.Equal(25, tested.Items.Length);
-        Assert.Equal(["compartment 5"], tested.Items.Where(item => item.Result is SelfTestResult.Failed).Select(item => item.Name));
+        Assert.Equal(
+            ["compartment 5"], tested.Items.Where(item => item.Result is SelfTestResult.Failed).Select(item => item.Name));
         Assert.Null(_bench.LastPulse);
     }
 
@@ -205,7 +212,8 @@ public sealed class OrderStoryTests
 
     private void Order(string command, string nonce, int compartment, TimeSpan? ttl = null, PersonId? approver = null) =>
         _bench.Give(new CabinetInput.OrderReceived(
-            "o", _bench.State.Link.Epoch, new ServerOrder.Open(CommandId.Parse(command), nonce, ttl ?? Ttl, compartment, Sender.Id, approver)));
+            "o", _bench.State.Link.Epoch, new ServerOrder.Open(
+                CommandId.Parse(command), nonce, ttl ?? Ttl, compartment, Sender.Id, approver)));
 
     private void Refused(string command, string nonce, int compartment, CommandRefusal reason, PersonId? approver = null)
     {
@@ -218,5 +226,6 @@ public sealed class OrderStoryTests
 
     private void Desire(DesiredState state) => _bench.Give(new CabinetInput.DesiredReceived(new DesiredChange.Full(state)));
 
-    private IEnumerable<OrderAnswer> Answers() => _bench.Effects.OfType<CabinetEffect.AnswerServer>().Select(effect => effect.Answer);
+    private IEnumerable<OrderAnswer> Answers() =>
+        _bench.Effects.OfType<CabinetEffect.AnswerServer>().Select(effect => effect.Answer);
 }

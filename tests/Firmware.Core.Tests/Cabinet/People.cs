@@ -34,16 +34,19 @@ public static class People
         _ => Make(id, Health, Urgency.Ordinary, PickupPolicy.OnePerson, standing),
     };
 
-    public static DesiredState Wanted(long version = 1, PacketStanding standing = PacketStanding.Sealed) => DesiredState.Empty with
+    public static DesiredState Wanted(long version = 1, PacketStanding standing = PacketStanding.Sealed) =>
+        DesiredState.Empty with
     {
         Version = version,
         People = new[] { Sender, Opener, Second, Stranger }.ToImmutableSortedDictionary(person => person.Id, person => person),
-        Packets = new[] { Plain, PlainToo, Urgent, ForTwo, ForWorks, Held }.ToImmutableSortedDictionary(id => id, id => Packet(id, standing)),
+        Packets = new[] { Plain, PlainToo, Urgent, ForTwo, ForWorks, Held }.ToImmutableSortedDictionary(
+            id => id, id => Packet(id, standing)),
     };
 
     private static CabinetPerson Person(string name, string badge, AgencyCode[] agencies, AgencyCode[] twoPersons) => new(
         PersonId.Parse(name), name, BadgeNumber.FromDigits(badge), new PinVerifier([1], 1, [2]), [.. agencies], [.. twoPersons]);
 
-    private static ExpectedPacket Make(PacketId id, AgencyCode receiver, Urgency urgency, PickupPolicy policy, PacketStanding standing) =>
+    private static ExpectedPacket Make(
+        PacketId id, AgencyCode receiver, Urgency urgency, PickupPolicy policy, PacketStanding standing) =>
         new(id, Works, receiver, PacketSize.S, urgency, policy, [Opener.Id], DateTimeOffset.UnixEpoch, standing);
 }

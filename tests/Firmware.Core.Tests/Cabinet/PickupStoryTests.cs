@@ -47,7 +47,8 @@ public sealed class PickupStoryTests
     public void A_held_packet_keeps_the_whole_compartment_shut()
     {
         Bench bench = Filled(Plain, PlainToo);
-        DesiredState held = Wanted(2) with { Packets = Wanted().Packets.SetItem(PlainToo, Packet(PlainToo, PacketStanding.Held)) };
+        DesiredState held =
+            Wanted(2) with { Packets = Wanted().Packets.SetItem(PlainToo, Packet(PlainToo, PacketStanding.Held)) };
         bench.Give(new CabinetInput.DesiredReceived(new DesiredChange.Full(held)));
         bench.SignIn(Opener);
 
@@ -117,7 +118,8 @@ public sealed class PickupStoryTests
         DesiredState desired = Wanted();
         ExpectedPacket packet = Packet(ForTwo) with { Openers = [Stranger.Id] };
         Bench bench = Filled(ForTwo);
-        bench.Give(new CabinetInput.DesiredReceived(new DesiredChange.Full(desired with { Version = 2, Packets = desired.Packets.SetItem(ForTwo, packet) })));
+        bench.Give(new CabinetInput.DesiredReceived(
+            new DesiredChange.Full(desired with { Version = 2, Packets = desired.Packets.SetItem(ForTwo, packet) })));
         bench.SignIn(Opener);
         bench.SignIn(Second);
         Assert.Equal(NoticeKind.SecondPersonRefused, bench.Screen.Message?.Kind);

@@ -10,7 +10,8 @@ internal static partial class Tables
     public static StepMoment Moment(double seconds) => new(new Uptime(TimeSpan.FromSeconds(seconds)), Ids());
 
     public static string Of<TState, TInput>(
-        IEnumerable<TState> states, IEnumerable<TInput> inputs, Func<TState, TInput, (TState Next, IEnumerable<object> Effects)> step)
+        IEnumerable<TState> states, IEnumerable<TInput> inputs, 
+        Func<TState, TInput, (TState Next, IEnumerable<object> Effects)> step)
         where TState : notnull where TInput : notnull
     {
         List<string> lines = [];
@@ -22,7 +23,8 @@ internal static partial class Tables
                 string changed = next.Equals(state) ? "=" : Short(next);
                 if (changed != "=" || effects.Any())
                 {
-                    lines.Add($"{Short(state)} | {Short(input)} -> {changed}{string.Concat(effects.Select(effect => $" ! {Short(effect)}"))}");
+                    string follows = string.Concat(effects.Select(effect => $" ! {Short(effect)}"));
+                    lines.Add($"{Short(state)} | {Short(input)} -> {changed}{follows}");
                 }
             }
         }
@@ -32,7 +34,8 @@ internal static partial class Tables
 
     public static HashSet<string> Nested(Type family) => [.. family.GetNestedTypes().Select(type => type.Name)];
 
-    public static HashSet<string> Names<T>(IEnumerable<T> cases) where T : notnull => [.. cases.Select(one => one.GetType().Name)];
+    public static HashSet<string> Names<T>(IEnumerable<T> cases) where T : notnull =>
+        [.. cases.Select(one => one.GetType().Name)];
 
     /// <summary>Without what every case has alike: the case itself, ids, types of collections.</summary>
     private static string Short(object value)

@@ -18,7 +18,8 @@ public sealed class DepositTests
         .. Enum.GetValues<DepositEnding>().Select(ending => new DepositState.Open(Case, 3, Own, ending)),
         new DepositState.Stuck(Case, 3, Own, ReleaseResult.Jammed), new DepositState.InPlace(Case, 3, Own),
         new DepositState.Reopening(Case, 3, CommandId.Parse("first"), Own),
-        .. Enum.GetValues<DepositEnding>().Select(ending => new DepositState.OpenAgain(Case, 3, CommandId.Parse("first"), ending)),
+        .. Enum.GetValues<DepositEnding>().Select(
+            ending => new DepositState.OpenAgain(Case, 3, CommandId.Parse("first"), ending)),
         new DepositState.Over(),
     ];
 
@@ -30,7 +31,8 @@ public sealed class DepositTests
         new DepositInput.DoorOpened(), new DepositInput.DoorShut(),
         .. Enum.GetValues<ReleaseResult>().Select(result => new DepositInput.ReleaseEnded(Own, result)),
         new DepositInput.ReleaseEnded(CommandId.Parse("another"), ReleaseResult.Opened),
-        new DepositInput.OtherDoor(PacketSize.L, Low: false), new DepositInput.Cancel(), new DepositInput.Again(), new DepositInput.VisitEnded(),
+        new DepositInput.OtherDoor(PacketSize.L, Low: false), new DepositInput.Cancel(), new DepositInput.Again(),
+        new DepositInput.VisitEnded(),
     ];
 
     [Fact]

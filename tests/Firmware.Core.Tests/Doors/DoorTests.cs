@@ -19,11 +19,13 @@ public sealed class DoorTests
     private static readonly DoorState[] EveryState =
     [
         new DoorState.Unknown(), new DoorState.Closed(), new DoorState.Pulsing(First, At(9), DoorSeen.Shut),
-        new DoorState.Detecting(First, At(9)), new DoorState.Resting(First with { Attempt = 2 }, At(9)), new DoorState.Released(First, At(9)),
+        new DoorState.Detecting(First, At(9)), new DoorState.Resting(First with { Attempt = 2 }, At(9)), new DoorState.Released(
+            First, At(9)),
         new DoorState.ReleasedNotOpened(Own), new DoorState.Open(Own, At(0)), new DoorState.HeldOpen(Own, At(0)),
         new DoorState.LeftOpen(Own, At(0)), new DoorState.LatchedWhileOpen(Own, At(0)),
         new DoorState.Freeing(Own, At(0), At(9), DoorSeen.LatchedOpen), new DoorState.Stirring(DoorSeen.Open, At(9)),
-        new DoorState.NotLatched(Own, At(0)), new DoorState.SensorFaulty(Own, At(0)), new DoorState.Jammed(Own), new DoorState.Dead(Own),
+        new DoorState.NotLatched(Own, At(0)), new DoorState.SensorFaulty(Own, At(0)), new DoorState.Jammed(
+            Own), new DoorState.Dead(Own),
     ];
 
     /// <summary>What else a state's own data decides.</summary>
@@ -61,12 +63,12 @@ public sealed class DoorTests
                 string next = step.Next == state ? "=" : Text(step.Next);
                 if (next != "=" || step.Effects.Count > 0)
                 {
-                    lines.Add($"{Text(state)} | {Text(input)} -> {next}{string.Concat(step.Effects.Select(effect => $" ! {Text(effect)}"))}");
+                    lines.Add($"{Text(state)} | {Text(input)} -> {next}{Follows(step)}");
                 }
             }
 
             DoorStep late = Door.Step(state, new DoorInput.Tick(), At(400), Timing);
-            lines.Add($"{Text(state)} | much later -> {Text(late.Next)}{string.Concat(late.Effects.Select(effect => $" ! {Text(effect)}"))}");
+            lines.Add($"{Text(state)} | much later -> {Text(late.Next)}{Follows(late)}");
         }
 
         Snapshot.Matches("Door.transitions.txt", string.Join('\n', lines) + "\n");
@@ -78,14 +80,18 @@ public sealed class DoorTests
         Assert.Equal(Nested(typeof(DoorState)), EveryState.Select(state => state.GetType().Name).ToHashSet());
         Assert.Equal(Nested(typeof(DoorInput)), EveryInput.Select(input => input.GetType().Name).ToHashSet());
         Assert.Equal(
-            Nested(typeof(PulseResult)), EveryInput.OfType<DoorInput.PulseEnded>().Select(input => input.Result.GetType().Name).ToHashSet());
+            Nested(typeof(PulseResult)), EveryInput.OfType<DoorInput.PulseEnded>().Select(
+                input => input.Result.GetType().Name).ToHashSet());
     }
 
-    /// <summary>HARDWARE 4.4: the coil is energised only while the door is read shut, and never again after a fault of its own.</summary>
+    /// <summary>
+    /// HARDWARE 4.4: the coil is energised only while the door is read shut, and never again after a fault of its own.
+    /// </summary>
     [Fact]
     public void No_history_pulses_a_door_that_is_not_seen_shut_or_whose_coil_is_bad() => Prop.ForAll(Histories(), history =>
     {
-        (DoorState door, DoorSeen seen, int allowed, HashSet<CommandId> ended, int release) = (new DoorState.Unknown(), DoorSeen.Unknown, 0, [], 0);
+        (DoorState door, DoorSeen seen, int allowed, HashSet<CommandId> ended, int release) =
+            (new DoorState.Unknown(), DoorSeen.Unknown, 0, [], 0);
         foreach ((int index, DoorInput drawn) in history.Index())
         {
             DoorInput input = drawn switch
@@ -132,7 +138,8 @@ public sealed class DoorTests
         DoorState stirring = Door.Step(new DoorState.Closed(), new DoorInput.Sensed(DoorSeen.Open, false), At(1), Timing).Next;
         Assert.Empty(Door.Step(stirring, new DoorInput.Tick(), At(1.1), Timing).Effects);
         Assert.Contains(
-            Door.Step(stirring, new DoorInput.Tick(), At(1.15), Timing).Effects, effect => effect is DoorEffect.Raise { Fault: "ForcedOpen" });
+            Door.Step(stirring, new DoorInput.Tick(), At(1.15), Timing).Effects, effect =>
+                effect is DoorEffect.Raise { Fault: "ForcedOpen" });
         Assert.IsType<DoorState.Closed>(Door.Step(stirring, new DoorInput.Sensed(DoorSeen.Shut, false), At(1.1), Timing).Next);
     }
 
@@ -140,12 +147,15 @@ public sealed class DoorTests
     public void A_loop_that_stood_still_gives_no_pulse_after_the_sequence_is_over()
     {
         DoorState resting = new DoorState.Resting(First with { Attempt = 2 }, At(3));
-        Assert.Contains(Door.Step(resting, new DoorInput.Tick(), At(3), Timing).Effects, effect => effect is DoorEffect.Pulse { Attempt: 2 });
+        Assert.Contains(
+            Door.Step(resting, new DoorInput.Tick(), At(3), Timing).Effects, effect => effect is DoorEffect.Pulse { Attempt: 2 });
         DoorStep late = Door.Step(resting, new DoorInput.Tick(), At(10.1), Timing);
         Assert.Contains(new DoorEffect.Ended(Own, ReleaseResult.Jammed, 1), late.Effects);
     }
 
-    /// <summary>With a hook switch alone, released and open look the same; with a door switch alone a given pulse is a release.</summary>
+    /// <summary>
+    /// With a hook switch alone, released and open look the same; with a door switch alone a given pulse is a release.
+    /// </summary>
     [Fact]
     public void A_cabinet_with_one_sensor_per_door_is_judged_by_what_it_has()
     {
@@ -176,6 +186,8 @@ public sealed class DoorTests
         (3, Gen.Constant<DoorInput>(new DoorInput.Release(Own, 3))),
         (4, Gen.Constant<DoorInput>(new DoorInput.PulseEnded(Own, 1, new PulseResult.Pulsed()))),
         (6, Gen.Elements(EveryInput.Where(input => input is not DoorInput.Serviced).ToArray()))).ArrayOf().ToArbitrary();
+
+    private static string Follows(DoorStep step) => string.Concat(step.Effects.Select(effect => $" ! {Text(effect)}"));
 
     private static HashSet<string> Nested(Type family) => [.. family.GetNestedTypes().Select(type => type.Name)];
 

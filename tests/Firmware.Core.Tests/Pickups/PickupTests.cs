@@ -1,3 +1,4 @@
+using SmartLocker.Firmware.Core.Doors;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.Tests.Cabinet;
@@ -16,7 +17,8 @@ public sealed class PickupTests
     [
         new PickupState.Checking(Two, "asked", new Uptime(TimeSpan.FromSeconds(9))), new PickupState.Releasing(One, Own),
         new PickupState.Open(One, Own, Left: false), new PickupState.Open(One, Own, Left: true),
-        new PickupState.Stuck(One, Own, ReleaseResult.Jammed), new PickupState.AskingSeal(Two, Own), new PickupState.Taken(One, Own),
+        new PickupState.Stuck(One, Own, ReleaseResult.Jammed), new PickupState.AskingSeal(Two, Own), new PickupState.Taken(
+            One, Own),
         new PickupState.Reopening(One, Own), new PickupState.OpenAgain(One, Own), new PickupState.Over(),
     ];
 
@@ -25,7 +27,8 @@ public sealed class PickupTests
         new PickupInput.Checked("c"), new PickupInput.NotChecked(), new PickupInput.DoorOpened(), new PickupInput.DoorShut(),
         .. Enum.GetValues<ReleaseResult>().Select(result => new PickupInput.ReleaseEnded(Own, result)),
         new PickupInput.ReleaseEnded(CommandId.Parse("another"), ReleaseResult.Opened), new PickupInput.DidNotTake(),
-        new PickupInput.SealSeen(Intact: true), new PickupInput.SealSeen(Intact: false), new PickupInput.Again(), new PickupInput.VisitEnded(),
+        new PickupInput.SealSeen(Intact: true), new PickupInput.SealSeen(Intact: false), new PickupInput.Again(
+            ), new PickupInput.VisitEnded(),
     ];
 
     [Fact]
@@ -41,6 +44,16 @@ public sealed class PickupTests
     {
         Assert.Equal(Tables.Nested(typeof(PickupState)), Tables.Names(EveryState));
         Assert.Equal(Tables.Nested(typeof(PickupInput)), Tables.Names(EveryInput));
+    }
+
+    /// <summary>The last guard, behind the screen's: whoever asks, one person is not two.</summary>
+    [Fact]
+    public void One_person_named_twice_is_no_pair()
+    {
+        Bench bench = PickupStoryTests.Filled(ForTwo);
+        DoorPlan plan = DoorPlan.Of(bench.Model);
+        Assert.Single(Collectables.Of(bench.State, plan, Opener.Id, Second.Id));
+        Assert.Empty(Collectables.Of(bench.State, plan, Opener.Id, Opener.Id));
     }
 
     [Fact]

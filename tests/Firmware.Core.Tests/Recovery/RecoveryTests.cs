@@ -19,14 +19,16 @@ public sealed class RecoveryTests
         List<string> lines = [];
         foreach (ReleasePurpose purpose in Enum.GetValues<ReleasePurpose>())
         {
-            foreach (ReleaseResult? result in Enum.GetValues<ReleaseResult>().Select(value => (ReleaseResult?)value).Prepend(null))
+            foreach (
+                ReleaseResult? result in Enum.GetValues<ReleaseResult>().Select(value => (ReleaseResult?)value).Prepend(null))
             {
                 foreach (bool occupied in new[] { false, true })
                 {
                     Fact.ReleaseIntended intent = new(
                         CommandId.Parse("c"), 3, purpose, [Plain], [Sender.Id], new Authorisation.AssignedLocally("a"));
                     IEnumerable<string> facts = RecoveryTable.Row(new ReleaseUnderWay(intent, result), occupied).Select(Short);
-                    lines.Add($"{purpose} {result?.ToString() ?? "-"} {(occupied ? "occupied" : "empty")} -> {string.Join(", ", facts)}");
+                    string inside = occupied ? "occupied" : "empty";
+                    lines.Add($"{purpose} {result?.ToString() ?? "-"} {inside} -> {string.Join(", ", facts)}");
                 }
             }
         }

@@ -15,8 +15,10 @@ public sealed class SignInTests
     private static readonly SignInInput[] EveryInput =
     [
         new SignInInput.Badge(Second.Id, LockedOut: false), new SignInInput.Badge(Second.Id, LockedOut: true),
-        new SignInInput.Badge(null, LockedOut: false), new SignInInput.Pin("1234"), new SignInInput.Checked(Opener.Id, Right: true),
-        new SignInInput.Checked(Opener.Id, Right: false), new SignInInput.Checked(Second.Id, Right: true), new SignInInput.GiveUp(),
+        new SignInInput.Badge(null, LockedOut: false), new SignInInput.Pin("1234"), new SignInInput.Checked(
+            Opener.Id, Right: true),
+        new SignInInput.Checked(Opener.Id, Right: false), new SignInInput.Checked(
+            Second.Id, Right: true), new SignInInput.GiveUp(),
         new SignInInput.MoreTime(), new SignInInput.Tick(),
     ];
 
@@ -39,7 +41,8 @@ public sealed class SignInTests
     public void A_pin_is_in_no_trace()
     {
         SignInStep step = SignInRules.Step(EveryState[1], new SignInInput.Pin("8642"), At(1));
-        Assert.DoesNotContain("8642", $"{new SignInInput.Pin("8642")} {step.Next} {string.Join(' ', step.Effects)}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "8642", $"{new SignInInput.Pin("8642")} {step.Next} {string.Join(' ', step.Effects)}", StringComparison.Ordinal);
     }
 
     private static Uptime At(double seconds) => new(TimeSpan.FromSeconds(seconds));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Doors;
@@ -7,7 +8,7 @@ using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Pickups;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>What the server says goes to whoever asked; what it wants becomes the desired state.</summary>
 internal static class LinkRoutes
@@ -62,7 +63,9 @@ internal static class LinkRoutes
         }
     }
 
-    /// <summary>An answer that nobody waits for any more is let pass: the cabinet chose, and its entries tell the server.</summary>
+    /// <summary>
+    /// An answer that nobody waits for any more is let pass: the cabinet chose, and its entries tell the server.
+    /// </summary>
     public static void Answered(Turn turn, CabinetInput.CallAnswered answered)
     {
         if (!turn.State.Link.IsUp || answered.Epoch != turn.State.Link.Epoch)

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Doors;
 using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>Between the doors and whoever uses them: releases wait for their rail, results go to whom they concern.</summary>
 internal static class DoorRoutes

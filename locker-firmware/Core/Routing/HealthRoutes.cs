@@ -1,7 +1,8 @@
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Link;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>The cabinet's own parts: journal, scanner, link, and a call for help that was not taken back.</summary>
 internal static class HealthRoutes

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Doors;
 using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.HardwareSpecs.Cabinets;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>One step in the making: the state so far, and the facts and effects it has brought.</summary>
 /// <remarks>Lives within one call of <see cref="CabinetCore.Step"/>, so the step stays a function of its arguments.</remarks>

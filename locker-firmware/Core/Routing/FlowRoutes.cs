@@ -1,8 +1,9 @@
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Pickups;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>What happened at a door goes to whatever uses the door: a deposit, a pickup, an order, or nothing.</summary>
 internal static class FlowRoutes
@@ -10,7 +11,8 @@ internal static class FlowRoutes
     public static void ReleaseEnded(Turn turn, CommandId command, int compartment, ReleaseResult result, int pulses)
     {
         turn.Record(new Fact.ReleaseEnded(command, compartment, result, pulses));
-        if (result is ReleaseResult.Refused or ReleaseResult.CoilFault or ReleaseResult.Expired && IsShown(turn.State, compartment))
+        if (result is ReleaseResult.Refused or ReleaseResult.CoilFault or ReleaseResult.Expired
+            && IsShown(turn.State, compartment))
         {
             turn.Tell(NoticeKind.DoorNotUsable);
         }
@@ -54,8 +56,8 @@ internal static class FlowRoutes
     }
 
     /// <summary>
-    /// No deposit and no pickup will say what became of the contents. A door that gave way after its release was given up may have
-    /// taken a packet in; one that was forced, or opened for an operator, may have let one out.
+    /// No deposit and no pickup will say what became of the contents. A door that gave way after its release was given up may
+    /// have taken a packet in; one that was forced, or opened for an operator, may have let one out.
     /// </summary>
     private static void Unserved(Turn turn, int compartment, CommandId? command)
     {

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.SignIn;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>Between pickups and the rest: one compartment after another, each released, shut and recorded.</summary>
 internal static class PickupRoutes
@@ -67,7 +68,8 @@ internal static class PickupRoutes
         if (Collectables.Of(turn.State, turn.Plan, visit.First, second).Any(found => found.Compartment == compartment))
         {
             turn.Record(new Fact.SignedIn(second, visit.Id));
-            turn.State = turn.State with { Visit = visit with { Second = second, Round = round with { Now = null, SecondBy = null } } };
+            turn.State =
+                turn.State with { Visit = visit with { Second = second, Round = round with { Now = null, SecondBy = null } } };
             Advance(turn);
         }
         else
@@ -152,8 +154,10 @@ internal static class PickupRoutes
             Carry(turn, compartment, effect);
         }
 
-        bool waits = turn.State.Pickups.GetValueOrDefault(compartment) is PickupState.Checking or PickupState.Stuck or PickupState.AskingSeal or PickupState.Taken;
-        bool attended = turn.State.Visit is { } visit && (visit.Round?.Now == compartment || visit.Last?.Compartment == compartment);
+        bool waits = turn.State.Pickups.GetValueOrDefault(compartment)
+            is PickupState.Checking or PickupState.Stuck or PickupState.AskingSeal or PickupState.Taken;
+        bool attended = turn.State.Visit is { } visit
+            && (visit.Round?.Now == compartment || visit.Last?.Compartment == compartment);
         if (waits && !attended)
         {
             Feed(turn, compartment, new PickupInput.VisitEnded());
@@ -198,7 +202,8 @@ internal static class PickupRoutes
         }
     }
 
-    private static void Release(Turn turn, PickupCase wanted, ReleasePurpose purpose, CommandId command, Authorisation authorisation)
+    private static void Release(
+        Turn turn, PickupCase wanted, ReleasePurpose purpose, CommandId command, Authorisation authorisation)
     {
         turn.State = turn.State with { Notice = null };
         DoorRoutes.Release(
@@ -231,5 +236,6 @@ internal static class PickupRoutes
     }
 
     /// <summary>The state as it was before this very pickup took the compartment, so that it is not in its own way.</summary>
-    private static CabinetState Without(CabinetState state, int compartment) => state with { Pickups = state.Pickups.Remove(compartment) };
+    private static CabinetState Without(CabinetState state, int compartment) =>
+        state with { Pickups = state.Pickups.Remove(compartment) };
 }

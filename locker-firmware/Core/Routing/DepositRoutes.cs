@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>Between deposits and the rest: places are asked for and chosen, doors released, facts recorded.</summary>
 internal static class DepositRoutes
 {
     public static void Begin(Turn turn, DepositCase wanted) =>
-        Take(turn, wanted.Packet, Deposit.Begin(wanted, turn.State.Link.IsUp, turn.Moment, turn.State.Desired.Settings.AssignWaitMax));
+        Take(turn, wanted.Packet, Deposit.Begin(
+            wanted, turn.State.Link.IsUp, turn.Moment, turn.State.Desired.Settings.AssignWaitMax));
 
     public static void Feed(Turn turn, PacketId packet, DepositInput input)
     {
@@ -37,7 +39,8 @@ internal static class DepositRoutes
         if (answer is CallAnswer.Assigned assigned && turn.State.Deposits[packet] is DepositState.Assigning assigning)
         {
             bool sound = PlaceCheck.IsSound(turn.State, turn.Model, assigning.Case, assigned);
-            Feed(turn, packet, new DepositInput.ServerChose(assigned.AssignmentId, assigned.Compartment, assigned.Packet.Receiver, sound));
+            Feed(turn, packet, new DepositInput.ServerChose(
+                assigned.AssignmentId, assigned.Compartment, assigned.Packet.Receiver, sound));
         }
         else if (answer is CallAnswer.Refused refused)
         {
@@ -64,7 +67,8 @@ internal static class DepositRoutes
         }
 
         // Whoever left hears no question any more: what can only wait for an answer is over.
-        bool waits = turn.State.Deposits.GetValueOrDefault(packet) is DepositState.Assigning or DepositState.Stuck or DepositState.InPlace;
+        bool waits =
+            turn.State.Deposits.GetValueOrDefault(packet) is DepositState.Assigning or DepositState.Stuck or DepositState.InPlace;
         if (waits && turn.State.Visit?.Depositing != packet)
         {
             Feed(turn, packet, new DepositInput.VisitEnded());
@@ -76,7 +80,8 @@ internal static class DepositRoutes
         switch (effect)
         {
             case DepositEffect.Ask ask:
-                turn.Do(new CabinetEffect.AskServer(ask.Correlation, turn.State.Desired.Settings.AssignWaitMax, Question(turn, ask.Case)));
+                turn.Do(new CabinetEffect.AskServer(
+                    ask.Correlation, turn.State.Desired.Settings.AssignWaitMax, Question(turn, ask.Case)));
                 break;
             case DepositEffect.ChooseLocally choose:
                 int? place = PlaceCheck.Choose(turn.State, turn.Model, choose.Case);
@@ -87,16 +92,20 @@ internal static class DepositRoutes
                 break;
             case DepositEffect.Reopen reopen:
                 Release(
-                    turn, reopen.Case, ReleasePurpose.Reopen, reopen.Compartment, reopen.Command, new Authorisation.Reopens(reopen.First));
+                    turn, reopen.Case, ReleasePurpose.Reopen, reopen.Compartment, reopen.Command,
+                    new Authorisation.Reopens(reopen.First));
                 break;
             case DepositEffect.Confirm done:
-                turn.Record(new Fact.PacketDeposited(packet, done.Compartment, done.Case.Actor, done.Command, done.Case.Receiver));
+                turn.Record(
+                    new Fact.PacketDeposited(packet, done.Compartment, done.Case.Actor, done.Command, done.Case.Receiver));
                 Confirmed(turn, packet);
                 break;
             case DepositEffect.Abandon abandon:
-                turn.Record(new Fact.DepositAbandoned(packet, abandon.Compartment, abandon.Case.Actor, abandon.Reason, abandon.Command));
+                turn.Record(
+                    new Fact.DepositAbandoned(packet, abandon.Compartment, abandon.Case.Actor, abandon.Reason, abandon.Command));
                 break;
-            case DepositEffect.ElsewherePlease elsewhere when turn.State.Visit is { } visit && visit.First == elsewhere.Case.Actor:
+            case DepositEffect.ElsewherePlease elsewhere when turn.State.Visit is { } visit
+                && visit.First == elsewhere.Case.Actor:
                 turn.State = turn.State with { Visit = visit with { Depositing = packet } };
                 Begin(turn, elsewhere.Case);
                 break;

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Doors;
 using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>The server's orders: judged, carried out and answered.</summary>
 internal static class OrderRoutes
@@ -23,7 +24,8 @@ internal static class OrderRoutes
             case ServerOrder.IssueNonce when current:
                 string nonce = turn.Moment.Ids.Next();
                 turn.State = turn.State with { Link = Orders.Issue(turn.State.Link, nonce, turn.Now) };
-                turn.Do(new CabinetEffect.AskServer(received.CorrelationId, Orders.TimeToLiveMax, new ServerCall.IssuedNonce(nonce)));
+                turn.Do(new CabinetEffect.AskServer(
+                    received.CorrelationId, Orders.TimeToLiveMax, new ServerCall.IssuedNonce(nonce)));
                 break;
             case ServerOrder.RunSelfTest when current:
                 Answer(turn, received.CorrelationId, new OrderAnswer.SelfTested(SelfTest.Of(turn.State, turn.Model)));
@@ -62,7 +64,8 @@ internal static class OrderRoutes
     {
         if (turn.State.Link.Running.GetValueOrDefault(compartment) is { Ended: true })
         {
-            turn.State = turn.State with { Link = turn.State.Link with { Running = turn.State.Link.Running.Remove(compartment) } };
+            turn.State =
+                turn.State with { Link = turn.State.Link with { Running = turn.State.Link.Running.Remove(compartment) } };
         }
     }
 
@@ -107,7 +110,8 @@ internal static class OrderRoutes
         LinkState link = Orders.Count(Orders.Spend(turn.State.Link, order.Nonce), turn.Now);
         turn.State = turn.State with
         {
-            Link = link with { Running = link.Running.SetItem(order.Compartment, new RunningOrder(order.Command, correlation, false)) },
+            Link = link with
+                { Running = link.Running.SetItem(order.Compartment, new RunningOrder(order.Command, correlation, false)) },
         };
         ImmutableArray<PersonId> actors = order.Approver is { } approver ? [order.Operator, approver] : [order.Operator];
         DoorRoutes.Release(
@@ -135,11 +139,13 @@ internal static class OrderRoutes
         return new OrderSight(
             Exists: true,
             MayPulse: isRead && Compartments.MayPulse(turn.State, turn.Plan, compartment),
-            IsBusy: door is DoorState.Stirring || turn.State.Door(compartment).InSequence || Compartments.IsInUse(turn.State, compartment),
+            IsBusy: door is DoorState.Stirring || turn.State.Door(compartment).InSequence
+                || Compartments.IsInUse(turn.State, compartment),
             NeedsApprover: !turn.State.Holdings.Compartment(compartment).Packets.IsEmpty
                 || turn.State.Holdings.HasFault(FaultName.ContentsUnknown, compartment),
             turn.Model.Compartments.Length);
     }
 
-    private static void Answer(Turn turn, string correlation, OrderAnswer answer) => turn.Do(new CabinetEffect.AnswerServer(correlation, answer));
+    private static void Answer(Turn turn, string correlation, OrderAnswer answer) =>
+        turn.Do(new CabinetEffect.AnswerServer(correlation, answer));
 }

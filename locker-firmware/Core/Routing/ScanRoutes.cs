@@ -1,8 +1,9 @@
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.SignIn;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>A scan goes to the sign-in or to a deposit. Scanning anything is always allowed and always answered.</summary>
 internal static class ScanRoutes

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.SignIn;
 
-namespace SmartLocker.Firmware.Core.Cabinet;
+namespace SmartLocker.Firmware.Core.Routing;
 
 /// <summary>Between the sign-in, the visit that follows it, and the rest.</summary>
 internal static class VisitRoutes
@@ -74,7 +75,8 @@ internal static class VisitRoutes
             return;
         }
 
-        turn.State = turn.State with { Visit = null, SignIn = new SignInState.Nobody(), Language = KioskLanguage.Chinese, Notice = null };
+        turn.State =
+            turn.State with { Visit = null, SignIn = new SignInState.Nobody(), Language = KioskLanguage.Chinese, Notice = null };
         foreach (PacketId packet in turn.State.Deposits.Keys)
         {
             DepositRoutes.Feed(turn, packet, new DepositInput.VisitEnded());
