@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using SmartLocker.Firmware.Hardware.Simulated;
 
 namespace SmartLocker.Firmware.Agent.Board;
@@ -18,7 +18,7 @@ public sealed class BoardEndpoints(VirtualBoard board, TimeProvider time)
             context.Response.ContentType = "text/html; charset=utf-8";
             return context.Response.WriteAsync(BoardPage.Render(board.Doors()));
         }));
-        app.MapGet("/board/state", (RequestDelegate)(context => JsonAsync(context, board.Doors().Select(BoardDoor.Of))));
+        app.MapGet("/board/state", (RequestDelegate)(context => JsonAsync(context, board.Doors().Select(BoardDoor.Of), BoardJson.Default.IEnumerableBoardDoor)));
         app.MapGet("/board/wait", (RequestDelegate)WaitAsync);
         app.MapPost("/board/scan", (RequestDelegate)ScanAsync);
         app.MapPost("/board/doors/{number:int}/shut", (RequestDelegate)(context => ActAsync(context, board.PushShut)));
@@ -36,7 +36,7 @@ public sealed class BoardEndpoints(VirtualBoard board, TimeProvider time)
             return;
         }
 
-        await AnswerAsync(context, new { scanned = text });
+        await AnswerAsync(context, new BoardScan(text), BoardJson.Default.BoardScan);
     }
 
     private async Task MisbehaveAsync(HttpContext context)
@@ -71,7 +71,7 @@ public sealed class BoardEndpoints(VirtualBoard board, TimeProvider time)
 
         VirtualDoorState state = board.Door(door);
         context.Response.StatusCode = state.IsShut == shut ? StatusCodes.Status200OK : StatusCodes.Status408RequestTimeout;
-        await JsonAsync(context, BoardDoor.Of(state));
+        await JsonAsync(context, BoardDoor.Of(state), BoardJson.Default.BoardDoor);
     }
 
     private async Task ActAsync(HttpContext context, Func<int, VirtualDoorState> act)
@@ -82,10 +82,10 @@ public sealed class BoardEndpoints(VirtualBoard board, TimeProvider time)
             return;
         }
 
-        await AnswerAsync(context, BoardDoor.Of(act(door)));
+        await AnswerAsync(context, BoardDoor.Of(act(door)), BoardJson.Default.BoardDoor);
     }
 
-    private static async Task AnswerAsync<T>(HttpContext context, T answer)
+    private static async Task AnswerAsync<T>(HttpContext context, T answer, JsonTypeInfo<T> form)
     {
         if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {
@@ -94,11 +94,11 @@ public sealed class BoardEndpoints(VirtualBoard board, TimeProvider time)
             return;
         }
 
-        await JsonAsync(context, answer);
+        await JsonAsync(context, answer, form);
     }
 
-    private static Task JsonAsync<T>(HttpContext context, T answer) =>
-        context.Response.WriteAsJsonAsync(answer, BoardDoor.Json, context.RequestAborted);
+    private static Task JsonAsync<T>(HttpContext context, T answer, JsonTypeInfo<T> form) =>
+        context.Response.WriteAsJsonAsync(answer, form, cancellationToken: context.RequestAborted);
 
     private VirtualDoorState? Known(int door) => board.Doors().FirstOrDefault(each => each.Compartment == door);
 

@@ -1,6 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using SmartLocker.Firmware.Agent.Running;
 using SmartLocker.Firmware.Core.Cabinet;
@@ -13,11 +12,6 @@ public sealed class KioskFeed(CabinetClock clock)
 {
     /// <summary>A page that does not read falls behind; it is sent the newest view once it does.</summary>
     private const int WaitingMax = 8;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(), new UptimeAsSeconds() },
-    };
 
     private readonly Lock _gate = new();
     private readonly List<Channel<byte[]>> _pages = [];
@@ -39,7 +33,7 @@ public sealed class KioskFeed(CabinetClock clock)
     /// <summary>A view that reads the same as the last one is no change.</summary>
     public void Show(KioskView view)
     {
-        string text = JsonSerializer.Serialize(view, Json);
+        string text = JsonSerializer.Serialize(view, KioskJson.Default.KioskView);
         lock (_gate)
         {
             _view = view;
@@ -57,7 +51,11 @@ public sealed class KioskFeed(CabinetClock clock)
     {
         lock (_gate)
         {
-            Send(JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["signal"] = sound.ToString(), ["compartment"] = compartment }));
+            Send(Message(json =>
+            {
+                json.WriteString("signal", sound.ToString());
+                json.WriteNumber("compartment", compartment);
+            }));
         }
     }
 
@@ -87,6 +85,20 @@ public sealed class KioskFeed(CabinetClock clock)
         }
     }
 
+    /// <summary>One JSON object as a message to a page.</summary>
+    internal static byte[] Message(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     private void Send(byte[] message)
     {
         foreach (Channel<byte[]> page in _pages)
@@ -96,19 +108,11 @@ public sealed class KioskFeed(CabinetClock clock)
     }
 
     /// <summary>With the uptime of this moment, so that the page can count down to the view's deadlines by its own clock.</summary>
-    private byte[] Envelope() => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    private byte[] Envelope() => Message(json =>
     {
-        ["version"] = _version,
-        ["uptime"] = clock.Now.SinceStart.TotalSeconds,
-        ["view"] = JsonNode.Parse(_text),
+        json.WriteNumber("version", _version);
+        json.WriteNumber("uptime", clock.Now.SinceStart.TotalSeconds);
+        json.WritePropertyName("view");
+        json.WriteRawValue(_text);
     });
-
-    private sealed class UptimeAsSeconds : JsonConverter<Uptime>
-    {
-        public override Uptime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(TimeSpan.FromSeconds(reader.GetDouble()));
-
-        public override void Write(Utf8JsonWriter writer, Uptime value, JsonSerializerOptions options) =>
-            writer.WriteNumberValue(Math.Round(value.SinceStart.TotalSeconds, 3));
-    }
 }

@@ -9,12 +9,13 @@ public static class KioskServer
 {
     private const int BodyMax = 8 * 1024;
 
-    /// <summary>Nothing from the surroundings: no settings files, no environment, no arguments decide here.</summary>
+    /// <summary>Nothing from the surroundings: no settings files, no environment, no arguments decide here, and none is loaded.</summary>
     public static WebApplicationBuilder Builder(int port)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
-        builder.Logging.ClearProviders();
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>

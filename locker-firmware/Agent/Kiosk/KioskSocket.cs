@@ -1,6 +1,4 @@
 using System.Net.WebSockets;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using SmartLocker.Firmware.Core.Cabinet;
 
@@ -91,7 +89,7 @@ public sealed class KioskSocket(KioskFeed feed, ChannelWriter<CabinetInput> inbo
             Array.Clear(buffer, 0, length); // It may have held a PIN.
             if (request is null)
             {
-                answers.TryWrite(JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["problem"] = problem }));
+                answers.TryWrite(KioskFeed.Message(json => json.WriteString("problem", problem)));
             }
             else
             {

@@ -47,6 +47,9 @@ public static class AgentRun
         await app.StartAsync(stop);
         await output.WriteLineAsync($"kiosk {KioskServer.AddressOf(app)}/\nready");
         await output.FlushAsync(stop);
+
+        // What only the start needed (models, schema, the fold of the journal) goes back: a small board has other work.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await TalkUntilAsync(running, cabinet.Link as LinkClient, server, time);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
