@@ -1,5 +1,6 @@
 using System.Text;
 using SmartLocker.Server.CommandLine;
+using SmartLocker.Server.Features.Demo;
 using SmartLocker.Server.Features.Intake;
 using SmartLocker.Server.Serve;
 
@@ -13,6 +14,6 @@ internal static class Program
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
         // A verb loads what it needs and no more: checking a drop starts no server.
-        return await new VerbRunner([ServeVerb.Verb, IntakeCheck.Verb], Console.Out, Console.Error).Run(typed);
+        return await new VerbRunner([ServeVerb.Verb, DemoVerb.Verb, IntakeCheck.Verb], Console.Out, Console.Error).Run(typed);
     }
 }

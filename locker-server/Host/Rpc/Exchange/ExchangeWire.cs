@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Features.Intake;
 using SmartLocker.Server.Features.Packets;
+using SmartLocker.Server.Storage.Json;
 using Proto = SmartLocker.Contracts.V1;
 
 namespace SmartLocker.Server.Rpc.Exchange;
@@ -31,7 +32,8 @@ internal static class ExchangeWire
         _ => throw new UnreachableException(taken.ToString()),
     };
 
-    public static Proto.Packet Write(Packet packet, IEnumerable<TimelineLine> timeline)
+    /// <param name="timeline">Oldest first; the last deposit says where the packet lies, or lay.</param>
+    public static Proto.Packet Write(Packet packet, IReadOnlyList<TimelineLine> timeline)
     {
         Proto.Packet written = new()
         {
@@ -42,9 +44,10 @@ internal static class ExchangeWire
             Documents = { packet.Enclosures.Select(Write) },
             Timeline = { timeline.Select(Write) },
         };
-        if (packet.Place is PacketPlace.InCompartment { Cabinet: var cabinet, Compartment: var compartment })
+        if (timeline.LastOrDefault(line => line.What == nameof(PacketEvent.Deposited)) is { Data: var data }
+            && LedgerJson.Read<PacketEvent>(data) is PacketEvent.Deposited deposited)
         {
-            (written.CabinetId, written.Compartment) = (cabinet.Value, (uint)compartment);
+            (written.CabinetId, written.Compartment) = (deposited.Cabinet.Value, (uint)deposited.Compartment);
         }
 
         return written;

@@ -1,0 +1,96 @@
+using SmartLocker.Server.Features.Demo.City;
+
+namespace SmartLocker.Server.Features.Demo.Exchange;
+
+/// <summary>What people do at a cabinet, step by step, as the screen tells them.</summary>
+internal sealed class Visit(Kiosk kiosk)
+{
+    private static readonly string[] Refusals =
+        ["UnknownPacket", "NotSealed", "NotYourPacket", "NotCollectedHere", "NotAllowed", "AlreadyDeposited", "PacketHeld", "DepositsStopped"];
+
+    public async Task SignIn(DemoPerson person)
+    {
+        await kiosk.Until("an idle screen", scene => scene.Screen == "Idle");
+        await Show(person);
+        Scene scene = await kiosk.Until("the welcome", scene => scene.Screen == "Welcome" || scene.Message is "WrongPin" or "LockedOut");
+        if (scene.Screen != "Welcome") { throw new DemoFailedException($"{person.Name} could not sign in: {scene}."); }
+    }
+
+    public async Task SignOut()
+    {
+        await kiosk.Ask("SignOut");
+        await kiosk.Until("an idle screen", scene => scene.Screen == "Idle");
+    }
+
+    /// <returns>False when no compartment is free: the packet stays with the courier.</returns>
+    public async Task<bool> Deposit(PacketId packet)
+    {
+        // An older "no" that is still shown is none for this packet.
+        Scene before = await kiosk.Until(
+            "the welcome", scene => scene is { Screen: "Welcome" } and not { Message: "NoRoom" } && !IsRefused(scene));
+        await kiosk.Scan(packet.Value);
+        Scene scene = await kiosk.Until(
+            $"a door for {packet}",
+            scene => scene is { Screen: "PutIn", LitDoorIsOpen: true } or { Screen: "DoorStuck" } || scene.Message == "NoRoom" || IsRefused(scene));
+        if (scene.Message == "NoRoom") { return false; }
+        if (scene is not { Screen: "PutIn", Compartment: { } door })
+        {
+            throw new DemoFailedException($"{packet} could not be deposited: {scene}.");
+        }
+
+        await kiosk.PushShut(door);
+        await kiosk.Until($"the receipt of {packet}", scene => scene.Screen == "Welcome" && scene.Deposited > before.Deposited);
+        return true;
+    }
+
+    /// <summary>Takes everything that waits for whoever is signed in.</summary>
+    /// <param name="second">Comes when the screen asks for a second person.</param>
+    public async Task Collect(DemoPerson second)
+    {
+        await kiosk.Until("something to collect", scene => scene is { Screen: "Welcome", Waiting: > 0 } and not { Message: "PickupDone" });
+        await kiosk.Ask("StartPickup");
+        int shut = 0;
+        while (true)
+        {
+            int last = shut;
+            Scene scene = await kiosk.Until("the next step of the pickup", scene => IsStep(scene, last));
+            switch (scene)
+            {
+                case { Screen: "TakeOut", Compartment: { } door }:
+                    await kiosk.PushShut(door);
+                    shut = door;
+                    break;
+                case { Screen: "SecondPerson" }:
+                    await Show(second);
+                    await kiosk.Until("the check of the two", scene => scene.Screen is not ("EnterPin" or "CheckingPin" or "SecondPerson"));
+                    break;
+                case { Screen: "SealQuestion" }:
+                    await kiosk.Ask("SealIntact");
+                    await kiosk.Until("the answer about the seal", scene => scene.Screen != "SealQuestion");
+                    break;
+                case { Screen: "Welcome", Message: "PickupDone" }:
+                    return;
+                default:
+                    throw new DemoFailedException($"The pickup came to a halt: {scene}.");
+            }
+        }
+    }
+
+    private async Task Show(DemoPerson person)
+    {
+        await kiosk.Scan(person.Badge.Value);
+        await kiosk.Until($"the question for the PIN of {person.Name}", scene => scene.Screen == "EnterPin");
+        await kiosk.EnterPin(person.Pin);
+    }
+
+    private static bool IsRefused(Scene scene) => scene.Screen == "Welcome" && Refusals.Contains(scene.Message);
+
+    /// <summary>A door that was pushed shut a moment ago may still be drawn open.</summary>
+    private static bool IsStep(Scene scene, int shut) => scene switch
+    {
+        { Screen: "TakeOut", LitDoorIsOpen: true } => scene.Compartment != shut,
+        { Screen: "SecondPerson" or "SealQuestion" or "DoorStuck" or "OutOfOrder" } => true,
+        { Screen: "Welcome" } => scene.Message is "PickupDone" or "CheckFailed" or "SecondPersonMissing" or "DoorNotUsable",
+        _ => false,
+    };
+}

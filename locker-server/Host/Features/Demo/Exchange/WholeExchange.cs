@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Features.Demo.City;
+using SmartLocker.Server.Features.Demo.Machines;
+
+namespace SmartLocker.Server.Features.Demo.Exchange;
+
+/// <summary>Takes a drop from the upload to the last receipt, by what people and machines can do and by nothing else.</summary>
+internal sealed class WholeExchange(DemoCity city, ExchangeTools tools, TimeProvider time)
+{
+    /// <param name="senders">Who sends each file.</param>
+    /// <returns>Whether every resolved copy was receipted.</returns>
+    public async Task<bool> Run(
+        DemoDrop drop, IReadOnlyDictionary<string, AgencyCode> senders, ImmutableArray<AgentProcess> agents, DemoLines lines)
+    {
+        ImmutableArray<UploadLine> taken = await DropUpload.Send(await tools.BrowserOf(city.Administrator), drop.Files);
+        foreach (UploadLine line in taken)
+        {
+            if (line.Outcome == "refused") { lines.Refused(line); }
+            if (line.Unresolved.Count > 0) { lines.Waiting(line); }
+        }
+
+        ImmutableArray<Shipment> shipments = await SealAll(taken, senders);
+        await Task.WhenAll(agents.Select(agent => Travel(agent, shipments)));
+
+        int receipted = 0;
+        foreach (Shipment shipment in shipments)
+        {
+            Contracts.V1.Packet packet = await tools.Look(shipment.Sender, shipment.Packet);
+            lines.Packet(packet);
+            receipted += packet.Stage == Contracts.V1.PacketStage.Receipted ? 1 : 0;
+        }
+
+        tools.Say($"{shipments.Length} packets, {receipted} receipted.");
+        return receipted == shipments.Length;
+    }
+
+    private async Task<ImmutableArray<Shipment>> SealAll(
+        ImmutableArray<UploadLine> taken, IReadOnlyDictionary<string, AgencyCode> senders)
+    {
+        Dictionary<PacketId, AgencyCode> packets = [];
+        foreach (UploadLine line in taken)
+        {
+            foreach (string packet in line.Packets) { packets[PacketId.Parse(packet)] = senders[line.File]; }
+        }
+
+        ImmutableArray<Shipment>.Builder shipments = ImmutableArray.CreateBuilder<Shipment>();
+        foreach ((PacketId packet, AgencyCode sender) in packets)
+        {
+            shipments.Add(await Sealing.Seal(packet, city.Of(sender), city, tools));
+        }
+
+        return shipments.ToImmutable();
+    }
+
+    private async Task Travel(AgentProcess agent, ImmutableArray<Shipment> shipments)
+    {
+        await using Kiosk kiosk = await Kiosk.Open(agent.Kiosk, time);
+        await new Lane(agent.Cabinet, kiosk, tools).Run(shipments.Where(shipment => shipment.Receiver.Collects == agent.Cabinet.Id));
+    }
+}
