@@ -41,6 +41,7 @@ internal sealed class City : IDisposable
         Registry = new CabinetRegistry(ledger, Time);
         Cabinets = new CabinetDesk(ledger, Time, _ids, Models.Find);
         Journals = new JournalDesk(ledger, Time);
+        Reconciliation = new ReconciliationDesk(ledger, Time);
         Desired = new DesiredDesk(ledger, Time);
         Notices = new NoticeOutbox(ledger, Time);
     }
@@ -53,6 +54,7 @@ internal sealed class City : IDisposable
     public CabinetRegistry Registry { get; }
     public CabinetDesk Cabinets { get; }
     public JournalDesk Journals { get; }
+    public ReconciliationDesk Reconciliation { get; }
     public DesiredDesk Desired { get; }
     public NoticeOutbox Notices { get; }
 
@@ -61,6 +63,7 @@ internal sealed class City : IDisposable
     public Person Collector { get; } = Who("courier-r", Receiver, Role.Courier);
     public Person Opener { get; } = Who("clerk-r", Receiver, Role.Clerk);
 
+    public static Person Administrator { get; } = Who("admin", AgencyCode.Parse("CITY"), Role.Administrator);
     public static Actor Admin => Actor.Person(PersonId.Parse("admin"));
 
     public void Dispose() => Intake.Dispose();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Features.Fleet;
@@ -166,6 +167,38 @@ public abstract class LedgerStories : IAsyncLifetime
         await PickUp(packet, door.Compartment, welcome.Epoch, _city.Collector.Id);
         PacketException broken = Assert.Single((await _city.Ledger.FindPacket(packet))!.State.Exceptions);
         Assert.Equal(ExceptionReason.TwoPersonRuleBroken, broken.Reason);
+    }
+
+    [Fact]
+    public async Task An_interrupted_deposit_is_settled_by_a_person_who_looked_and_then_the_receiver_is_told()
+    {
+        PacketId packet = await _city.SealOne();
+        Welcome welcome = await _city.Connect();
+        await _city.Tell(welcome.Epoch, new CabinetFact.DepositAbandoned(
+            packet, 3, _city.Courier.Id, DepositAbandonment.Interrupted, CommandId.Parse("cmd-1")));
+        Assert.Empty(await _city.Notices.Due(10));
+
+        Assert.Equal(FleetRejection.NotAllowed, await _city.Reconciliation.Reconcile(City.CabinetOne, _city.Clerk, 3, [packet], "看過"));
+        Assert.Null(await _city.Reconciliation.Reconcile(City.CabinetOne, City.Administrator, 3, [packet], "開櫃查見"));
+        Assert.Equal(PacketStage.Deposited, (await _city.Ledger.FindPacket(packet))!.State.Stage);
+        Assert.NotEmpty(await _city.Notices.Due(10));
+
+        Assert.Null(await _city.Reconciliation.Reconcile(City.CabinetOne, City.Administrator, 3, [], "空的"));
+        Assert.Equal(
+            ExceptionReason.NotFound, Assert.Single((await _city.Ledger.FindPacket(packet))!.State.Exceptions).Reason);
+        Assert.Empty(await Verify.Fold(_city.Ledger));
+    }
+
+    [Fact]
+    public async Task Many_couriers_at_once_get_a_door_each()
+    {
+        Welcome welcome = await _city.Connect();
+        List<PacketId> packets = [];
+        for (int number = 0; number < 12; number++) { packets.Add(await _city.SealOne(Secrecy.Confidential)); }
+
+        AssignAnswer[] answers = await Task.WhenAll(packets.Select(packet => Task.Run(() => _city.Ask(packet, welcome.Epoch))));
+        int[] doors = [.. answers.OfType<AssignAnswer.Assigned>().Select(answer => answer.Compartment)];
+        Assert.Equal(12, doors.Distinct().Count());
     }
 
     [Fact]

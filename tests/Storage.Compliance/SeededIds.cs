@@ -9,7 +9,7 @@ internal sealed class SeededIds(int seed) : IIdSource
     private readonly Random _chance = new(seed);
     private long _made;
 
-    public string NextId() => $"id-{seed}-{++_made}";
+    public string NextId() => $"id-{seed}-{Interlocked.Increment(ref _made)}";
 
     public string NextDigits(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(_ => _chance.Next(10).ToString(CultureInfo.InvariantCulture)));
