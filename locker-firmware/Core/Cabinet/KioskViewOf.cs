@@ -96,14 +96,14 @@ public sealed partial record KioskView
 
     private static KioskDoorState Drawn(CabinetState state, DoorPlan plan, int compartment) =>
         state.Door(compartment).State switch
-    {
-        DoorState.Unknown => KioskDoorState.Unknown,
-        DoorState.Pulsing or DoorState.Detecting or DoorState.Resting or DoorState.Released => KioskDoorState.Opening,
-        DoorState.Open or DoorState.HeldOpen or DoorState.LeftOpen or DoorState.LatchedWhileOpen or DoorState.Freeing
-            or DoorState.SensorFaulty
-            => KioskDoorState.Open,
-        _ => Compartments.IsOut(state, plan, compartment) ? KioskDoorState.OutOfService : KioskDoorState.Shut,
-    };
+        {
+            DoorState.Unknown => KioskDoorState.Unknown,
+            DoorState.Pulsing or DoorState.Detecting or DoorState.Resting or DoorState.Released => KioskDoorState.Opening,
+            DoorState.Open or DoorState.HeldOpen or DoorState.LeftOpen or DoorState.LatchedWhileOpen or DoorState.Freeing
+                or DoorState.SensorFaulty
+                => KioskDoorState.Open,
+            _ => Compartments.IsOut(state, plan, compartment) ? KioskDoorState.OutOfService : KioskDoorState.Shut,
+        };
 
     private static Uptime? EndsAtOf(CabinetState state) => state switch
     {

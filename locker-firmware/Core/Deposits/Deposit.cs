@@ -37,16 +37,17 @@ public static class Deposit
         old with { Refused = old.Refused.Add(compartment), Tries = 0 };
 
     /// <summary>What the open door's shutting means after what the person asked.</summary>
-    public static (DepositCase Case, DepositEnding Ending) Wish(DepositCase old, DepositEnding ending, DepositInput input) =>
-        input switch
-    {
-        DepositInput.Cancel => (old, DepositEnding.TakenBack),
-        DepositInput.OtherDoor other =>
-            (old with { SizeAtLeast = other.SizeAtLeast ?? old.SizeAtLeast, Low = other.Low || old.Low }, DepositEnding.TooSmall),
-        DepositInput.Again => (old, DepositEnding.PutIn),
-        DepositInput.VisitEnded => (old, ending is DepositEnding.PutIn ? ending : DepositEnding.Unclear),
-        _ => (old, ending),
-    };
+    public static (DepositCase Case, DepositEnding Ending) Wish(
+        DepositCase old, DepositEnding ending, DepositInput input) => input switch
+        {
+            DepositInput.Cancel => (old, DepositEnding.TakenBack),
+            DepositInput.OtherDoor other => (
+                old with { SizeAtLeast = other.SizeAtLeast ?? old.SizeAtLeast, Low = other.Low || old.Low },
+                DepositEnding.TooSmall),
+            DepositInput.Again => (old, DepositEnding.PutIn),
+            DepositInput.VisitEnded => (old, ending is DepositEnding.PutIn ? ending : DepositEnding.Unclear),
+            _ => (old, ending),
+        };
 
     private static DepositStep WhileAssigning(DepositState.Assigning state, DepositInput input, StepMoment moment) => input switch
     {

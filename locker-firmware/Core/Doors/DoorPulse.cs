@@ -112,11 +112,11 @@ internal static class DoorPulse
         DoorState.LatchedWhileOpen latched = new(freeing.Command, freeing.Since);
         DoorStep seen = freeing.Seen is DoorSeen.Unknown
             ? DoorSense.Unreadable(latched) : DoorSense.WhileOpen(latched, freeing.Seen, now);
-        ReleaseResult ended = result is PulseResult.Pulsed ? ReleaseResult.Opened : ReleaseResult.CoilFault;
-        return Then(
-            seen with { Effects =
-                [new DoorEffect.Ended(freeing.Command, ended, result is PulseResult.Resting ? 0 : 1), .. seen.Effects] },
-            Trouble(result));
+        DoorEffect.Ended ended = new(
+            freeing.Command,
+            result is PulseResult.Pulsed ? ReleaseResult.Opened : ReleaseResult.CoilFault,
+            result is PulseResult.Resting ? 0 : 1);
+        return Then(seen with { Effects = [ended, .. seen.Effects] }, Trouble(result));
     }
 
     private static DoorStep Jammed(Sequence sequence) => new(

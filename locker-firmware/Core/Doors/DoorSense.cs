@@ -95,12 +95,12 @@ internal static class DoorSense
 
     private static DoorStep WhileWaiting(DoorState state, Sequence sequence, DoorSeen seen, Uptime now, DoorTiming timing) =>
         seen switch
-    {
-        DoorSeen.Open => DoorPulse.Opened(sequence, now),
-        DoorSeen.Released => DoorPulse.LetGo(sequence, now, timing),
-        DoorSeen.LatchedOpen => DoorPulse.OpenedUnseenByHook(sequence, now),
-        _ => new DoorStep(state),
-    };
+        {
+            DoorSeen.Open => DoorPulse.Opened(sequence, now),
+            DoorSeen.Released => DoorPulse.LetGo(sequence, now, timing),
+            DoorSeen.LatchedOpen => DoorPulse.OpenedUnseenByHook(sequence, now),
+            _ => new DoorStep(state),
+        };
 
     private static DoorStep AfterRelease(DoorState.Released released, DoorSeen seen, Uptime now) => seen switch
     {

@@ -111,7 +111,9 @@ internal static class OrderRoutes
         turn.State = turn.State with
         {
             Link = link with
-                { Running = link.Running.SetItem(order.Compartment, new RunningOrder(order.Command, correlation, false)) },
+            {
+                Running = link.Running.SetItem(order.Compartment, new RunningOrder(order.Command, correlation, Ended: false)),
+            },
         };
         ImmutableArray<PersonId> actors = order.Approver is { } approver ? [order.Operator, approver] : [order.Operator];
         DoorRoutes.Release(

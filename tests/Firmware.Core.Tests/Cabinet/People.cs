@@ -34,14 +34,17 @@ public static class People
         _ => Make(id, Health, Urgency.Ordinary, PickupPolicy.OnePerson, standing),
     };
 
-    public static DesiredState Wanted(long version = 1, PacketStanding standing = PacketStanding.Sealed) =>
-        DesiredState.Empty with
+    public static DesiredState Wanted(long version = 1, PacketStanding standing = PacketStanding.Sealed)
     {
-        Version = version,
-        People = new[] { Sender, Opener, Second, Stranger }.ToImmutableSortedDictionary(person => person.Id, person => person),
-        Packets = new[] { Plain, PlainToo, Urgent, ForTwo, ForWorks, Held }.ToImmutableSortedDictionary(
-            id => id, id => Packet(id, standing)),
-    };
+        CabinetPerson[] people = [Sender, Opener, Second, Stranger];
+        PacketId[] packets = [Plain, PlainToo, Urgent, ForTwo, ForWorks, Held];
+        return DesiredState.Empty with
+        {
+            Version = version,
+            People = people.ToImmutableSortedDictionary(person => person.Id, person => person),
+            Packets = packets.ToImmutableSortedDictionary(id => id, id => Packet(id, standing)),
+        };
+    }
 
     private static CabinetPerson Person(string name, string badge, AgencyCode[] agencies, AgencyCode[] twoPersons) => new(
         PersonId.Parse(name), name, BadgeNumber.FromDigits(badge), new PinVerifier([1], 1, [2]), [.. agencies], [.. twoPersons]);

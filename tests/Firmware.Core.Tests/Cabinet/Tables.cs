@@ -10,7 +10,7 @@ internal static partial class Tables
     public static StepMoment Moment(double seconds) => new(new Uptime(TimeSpan.FromSeconds(seconds)), Ids());
 
     public static string Of<TState, TInput>(
-        IEnumerable<TState> states, IEnumerable<TInput> inputs, 
+        IEnumerable<TState> states, IEnumerable<TInput> inputs,
         Func<TState, TInput, (TState Next, IEnumerable<object> Effects)> step)
         where TState : notnull where TInput : notnull
     {
