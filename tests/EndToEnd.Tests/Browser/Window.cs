@@ -6,21 +6,22 @@ namespace SmartLocker.EndToEnd.Tests.Browser;
 public sealed class Window : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
 
     public Window(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") { Complaints.Add(message.Text); }
+            if (message.Type == "error") { _complaints.Add($"{message.Text} {message.Location}"); }
         };
-        page.PageError += (_, error) => Complaints.Add(error);
+        page.PageError += (_, error) => _complaints.Add(error);
     }
 
     public IPage Page { get; }
 
     /// <summary>What the browser refused or a script threw: a strict policy shows here what it caught.</summary>
-    public List<string> Complaints { get; } = [];
+    public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>For the eyes of whoever changes the pages; in the test's output alone.</summary>
     public Task Picture(string name) => Page.ScreenshotAsync(new PageScreenshotOptions

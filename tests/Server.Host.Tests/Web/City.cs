@@ -99,7 +99,7 @@ public sealed class City : IAsyncLifetime
             new PickupReport(Cabinet, 3, persons, CommandId.Parse(Guid.NewGuid().ToString()), SealState.Intact), [.. known]));
     }
 
-    private Task Report(string packet, PacketCommand report) => Ledger.Decide(TimeProvider.System, async now =>
+    private Task<bool> Report(string packet, PacketCommand report) => Ledger.Decide(TimeProvider.System, async now =>
     {
         Stored<Packet>? stored = await Ledger.FindPacket(PacketId.Parse(packet));
         PacketOutcome.Decided decided = Assert.IsType<PacketOutcome.Decided>(PacketRules.Decide(stored!.State, report, now));

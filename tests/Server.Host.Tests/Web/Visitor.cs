@@ -12,7 +12,7 @@ public sealed partial class Visitor : IDisposable
 
     public Visitor(Uri server, bool follows = true)
     {
-        HttpClientHandler handler = new() { CookieContainer = Cookies, AllowAutoRedirect = follows };
+        HttpClientHandler handler = new() { CookieContainer = Cookies, AllowAutoRedirect = follows, CheckCertificateRevocationList = true };
         _http = new HttpClient(handler) { BaseAddress = server };
     }
 
