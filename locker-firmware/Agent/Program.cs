@@ -18,7 +18,8 @@ internal static class Program
                 return await FailAsync(bad.Code, bad.Problem);
             case OptionsOutcome.Good { Options: { Simulate: false } options }:
                 return await FailAsync(ExitCode.Unavailable,
-                    $"No board driver for {options.Model.Controller.Board} is built into this program yet; --simulate runs a virtual board.");
+                    $"No board driver for {options.Model.Controller.Board} is built into this program yet; "
+                    + "--simulate runs a virtual board.");
             case OptionsOutcome.Good { Options: var options }:
                 return await RunAsync(options);
             default:

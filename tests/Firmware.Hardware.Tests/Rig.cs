@@ -32,9 +32,11 @@ internal sealed class Rig : IDisposable
     public IoCycle Cycle { get; }
 
     /// <summary>Outputs that are on now, by name.</summary>
-    public IEnumerable<string> On => Wiring.Banks.SelectMany(bank => bank.Outputs).Where(line => line.IsOn()).Select(line => line.Name);
+    public IEnumerable<string> On =>
+        Wiring.Banks.SelectMany(bank => bank.Outputs).Where(line => line.IsOn()).Select(line => line.Name);
 
-    public IEnumerable<string> LatchesOn => Wiring.Doors.Select(door => door.Latch).Where(line => line.IsOn()).Select(line => line.Name);
+    public IEnumerable<string> LatchesOn =>
+        Wiring.Doors.Select(door => door.Latch).Where(line => line.IsOn()).Select(line => line.Name);
 
     /// <summary>Turns by the millisecond, as the thread would at worst.</summary>
     public void Run(int milliseconds, Action? eachTurn = null)
@@ -50,7 +52,8 @@ internal sealed class Rig : IDisposable
     }
 
     public bool Pulse(int compartment, int milliseconds = 200, int attempt = 1) => Cycle.TryOrder(new IoOrder.Pulse(
-        new PulseOrder(CommandId.Parse($"command-{compartment}"), compartment, attempt, TimeSpan.FromMilliseconds(milliseconds))));
+        new PulseOrder(CommandId.Parse($"command-{compartment}"), compartment, attempt,
+            TimeSpan.FromMilliseconds(milliseconds))));
 
     public IReadOnlyList<CabinetInput> Reports()
     {

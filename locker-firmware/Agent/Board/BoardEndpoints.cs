@@ -18,7 +18,8 @@ public sealed class BoardEndpoints(VirtualBoard board, TimeProvider time)
             context.Response.ContentType = "text/html; charset=utf-8";
             return context.Response.WriteAsync(BoardPage.Render(board.Doors()));
         }));
-        app.MapGet("/board/state", (RequestDelegate)(context => JsonAsync(context, board.Doors().Select(BoardDoor.Of), BoardJson.Default.IEnumerableBoardDoor)));
+        app.MapGet("/board/state", (RequestDelegate)(context =>
+            JsonAsync(context, board.Doors().Select(BoardDoor.Of), BoardJson.Default.IEnumerableBoardDoor)));
         app.MapGet("/board/wait", (RequestDelegate)WaitAsync);
         app.MapPost("/board/scan", (RequestDelegate)ScanAsync);
         app.MapPost("/board/doors/{number:int}/shut", (RequestDelegate)(context => ActAsync(context, board.PushShut)));
@@ -62,7 +63,8 @@ public sealed class BoardEndpoints(VirtualBoard board, TimeProvider time)
             return;
         }
 
-        TimeSpan wait = Number(query["seconds"], out int seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, WaitMax.TotalSeconds)) : WaitMax;
+        TimeSpan wait = Number(query["seconds"], out int seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, WaitMax.TotalSeconds)) : WaitMax;
         long startedAt = time.GetTimestamp();
         while (board.Door(door).IsShut != shut && time.GetElapsedTime(startedAt) < wait)
         {

@@ -18,7 +18,8 @@ internal sealed class BoardForm(IReadOnlyDictionary<string, string> values)
 
         try
         {
-            using JsonDocument document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            using JsonDocument document = await JsonDocument
+                .ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
             return document.RootElement.ValueKind is JsonValueKind.Object
                 ? new BoardForm(document.RootElement.EnumerateObject()
                     .DistinctBy(property => property.Name).ToDictionary(property => property.Name, Text))

@@ -22,11 +22,13 @@ internal static class BoardPage
         <body>
         <h1>虛擬櫃 <span lang="en">Virtual board</span></h1>
         <form class="scan" method="post" action="/board/scan">
-        <label>掃描器讀到 <span lang="en">Scanner reads</span> <input name="text" maxlength="512" autocomplete="off" autofocus required></label>
+        <label>掃描器讀到 <span lang="en">Scanner reads</span>
+        <input name="text" maxlength="512" autocomplete="off" autofocus required></label>
         <button>掃描 <span lang="en">Scan</span></button>
         </form>
         <table>
-        <thead><tr><th>格 <span lang="en">Door</span></th><th>門 <span lang="en">State</span></th><th>脈衝 <span lang="en">Pulses</span></th>
+        <thead><tr><th>格 <span lang="en">Door</span></th><th>門 <span lang="en">State</span></th>
+        <th>脈衝 <span lang="en">Pulses</span></th>
         <th>動作 <span lang="en">Act</span></th><th>異常 <span lang="en">Misbehave</span></th></tr></thead>
         <tbody>
 
@@ -54,13 +56,15 @@ internal static class BoardPage
         Button(page, $"/board/doors/{door.Compartment}/shut", "關上 shut");
         Button(page, $"/board/doors/{door.Compartment}/open", "拉開 pull");
         Button(page, $"/board/doors/{door.Compartment}/force", "撬開 force");
-        page.Append(invariant, $"</td><td><form method=\"post\" action=\"/board/faults/{door.Compartment}\"><select name=\"misbehaviour\" aria-label=\"異常 {door.Compartment}\">");
+        page.Append(invariant, $"</td><td><form method=\"post\" action=\"/board/faults/{door.Compartment}\">");
+        page.Append(invariant, $"<select name=\"misbehaviour\" aria-label=\"異常 {door.Compartment}\">");
         foreach (DoorMisbehaviour misbehaviour in Enum.GetValues<DoorMisbehaviour>())
         {
             page.Append(invariant, $"<option>{misbehaviour}</option>");
         }
 
-        page.Append("</select> <button name=\"on\" value=\"true\">開始 on</button> <button name=\"on\" value=\"false\">停止 off</button></form>");
+        page.Append("</select> <button name=\"on\" value=\"true\">開始 on</button>");
+        page.Append(" <button name=\"on\" value=\"false\">停止 off</button></form>");
         page.Append(invariant, $"<span class=\"faults\">{string.Join(", ", door.Misbehaviours)}</span></td></tr>\n");
     }
 

@@ -1,7 +1,8 @@
 namespace SmartLocker.Firmware.Agent.Configuration;
 
 /// <summary>The one folder that an agent writes to.</summary>
-/// <remarks>Small files are written beside, synced, renamed, and the folder is synced: after a power cut old or new, never half.</remarks>
+/// <remarks>Small files are written beside, synced, renamed, and the folder is synced: after a power cut old or
+/// new, never half.</remarks>
 public sealed class DataFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

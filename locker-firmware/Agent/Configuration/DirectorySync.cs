@@ -5,7 +5,8 @@ namespace SmartLocker.Firmware.Agent.Configuration;
 /// <summary>Makes a rename durable: the framework can sync a file, but not the folder that names it.</summary>
 internal static partial class DirectorySync
 {
-    private const int ReadOnlyDirectory = 0x10000 | 0x80000; // O_RDONLY | O_DIRECTORY | O_CLOEXEC, see open(2); x86-64 and generic.
+    /// <summary>O_RDONLY | O_DIRECTORY | O_CLOEXEC of open(2), as x86-64 numbers them.</summary>
+    private const int ReadOnlyDirectory = 0x10000 | 0x80000;
 
     public static void Sync(string folder)
     {

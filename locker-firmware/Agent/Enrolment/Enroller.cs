@@ -14,7 +14,8 @@ public static class Enroller
 
     /// <exception cref="Grpc.Core.RpcException">The server refused, or was not reached.</exception>
     /// <exception cref="FormatException">The server answered with something that is no identity.</exception>
-    public static async Task<CabinetIdentity> EnrolAsync(Rpc.EnrolmentClient server, string code, string serial, CancellationToken cancellation)
+    public static async Task<CabinetIdentity> EnrolAsync(
+        Rpc.EnrolmentClient server, string code, string serial, CancellationToken cancellation)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         EnrolRequest request = new() { Code = code, SerialNumber = serial, CertificateRequest = RequestFor(key) };
@@ -27,7 +28,8 @@ public static class Enroller
     }
 
     /// <summary>The same key and pepper, a new certificate.</summary>
-    public static async Task<CabinetIdentity> RenewAsync(Rpc.EnrolmentClient server, CabinetIdentity held, CancellationToken cancellation)
+    public static async Task<CabinetIdentity> RenewAsync(
+        Rpc.EnrolmentClient server, CabinetIdentity held, CancellationToken cancellation)
     {
         using ECDsa key = held.Key();
         RenewReply reply = await server.RenewAsync(
@@ -55,7 +57,8 @@ public static class Enroller
         {
             using X509Certificate2 own = X509CertificateLoader.LoadCertificate(chain[0]);
             using ECDsa? itsKey = own.GetECDsaPublicKey();
-            return itsKey is not null && itsKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo())
+            return itsKey is not null
+                && itsKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo())
                 ? CabinetIdentity.PemOf(chain)
                 : throw new FormatException("The certificate is for another key.");
         }

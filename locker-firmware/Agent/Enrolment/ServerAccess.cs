@@ -19,7 +19,8 @@ public sealed partial class ServerAccess : IDisposable
     private readonly ILogger<ServerAccess> _log;
     private GrpcChannel _channel;
 
-    private ServerAccess(DataFolder folder, ServerOptions server, X509Certificate2Collection roots, CabinetIdentity identity, ILogger<ServerAccess> log)
+    private ServerAccess(DataFolder folder, ServerOptions server, X509Certificate2Collection roots,
+        CabinetIdentity identity, ILogger<ServerAccess> log)
     {
         (_folder, _server, _roots, Identity, _log) = (folder, server, roots, identity, log);
         _channel = ServerChannel.To(server.Address, roots, identity.ForHandshake());
@@ -27,7 +28,10 @@ public sealed partial class ServerAccess : IDisposable
 
     public CabinetIdentity Identity { get; private set; }
 
-    /// <summary>Takes the identity that is kept, or enrols for one; a server that is away is tried again until told to stop.</summary>
+    /// <summary>
+    /// Takes the identity that is kept, or enrols for one; a server that is away is tried again until told to
+    /// stop.
+    /// </summary>
     /// <exception cref="NotEnrolledException">No identity and no way to one: another start changes nothing.</exception>
     public static async Task<ServerAccess> OpenAsync(
         DataFolder folder, ServerOptions server, TimeProvider time, ILogger<ServerAccess> log, CancellationToken cancellation)
@@ -50,7 +54,8 @@ public sealed partial class ServerAccess : IDisposable
         {
             try
             {
-                CabinetIdentity identity = await Enroller.EnrolAsync(new Rpc.EnrolmentClient(channel), code, serial, cancellation);
+                CabinetIdentity identity = await Enroller
+                    .EnrolAsync(new Rpc.EnrolmentClient(channel), code, serial, cancellation);
                 identity.Keep(folder);
                 return new ServerAccess(folder, server, roots, identity, log);
             }

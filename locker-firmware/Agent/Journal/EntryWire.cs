@@ -36,7 +36,8 @@ public static class EntryWire
         try
         {
             V1.EntryRecord wire = Parse(record);
-            return JournalId.TryParse(wire.JournalId, out JournalId journal) ? (journal, WireRead.Number(wire.Sequence)) : default;
+            return JournalId.TryParse(wire.JournalId, out JournalId journal) ? (journal, WireRead.Number(wire.Sequence))
+                : default;
         }
         catch (FormatException)
         {

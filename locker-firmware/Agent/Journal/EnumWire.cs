@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace SmartLocker.Firmware.Agent.Journal;
 
 /// <summary>One enum of ours beside its wire twin, paired by name; the wire's zero, unspecified, has no twin.</summary>
-/// <remarks>A name that one side lacks fails when the pair is first used, so a test that uses every pair proves them total.</remarks>
+/// <remarks>A name that one side lacks fails when the pair is first used, so a test that uses every pair proves
+/// them total.</remarks>
 internal static class EnumWire<TOurs, TWire>
     where TOurs : struct, Enum
     where TWire : struct, Enum

@@ -12,7 +12,8 @@ public static class FactWire
     {
         Fact.Booted f => new V1.Fact
         {
-            Booted = new V1.Booted { FirmwareVersion = f.FirmwareVersion, ModelId = f.ModelId, ModelRevision = (uint)f.ModelRevision },
+            Booted = new V1.Booted { FirmwareVersion = f.FirmwareVersion, ModelId = f.ModelId,
+                ModelRevision = (uint)f.ModelRevision },
         },
         Fact.SignedIn f => new V1.Fact { SignedIn = new V1.SignedIn { PersonId = f.Person.Value, VisitId = f.VisitId } },
         Fact.SignInRefused f => new V1.Fact
@@ -73,7 +74,8 @@ public static class FactWire
             WireRead.Number(wire.DoorShut.Compartment), WireRead.Span(wire.DoorShut.OpenFor, "open_for")),
         V1.Fact.KindOneofCase.FaultRaised =>
             new Fact.FaultRaised(wire.FaultRaised.Name, WireRead.Number(wire.FaultRaised.Compartment), wire.FaultRaised.Detail),
-        V1.Fact.KindOneofCase.FaultCleared => new Fact.FaultCleared(wire.FaultCleared.Name, WireRead.Number(wire.FaultCleared.Compartment)),
+        V1.Fact.KindOneofCase.FaultCleared =>
+            new Fact.FaultCleared(wire.FaultCleared.Name, WireRead.Number(wire.FaultCleared.Compartment)),
         V1.Fact.KindOneofCase.CommandRefused => new Fact.CommandRefused(
             CommandId.Parse(wire.CommandRefused.CommandId), WireRead.Number(wire.CommandRefused.Compartment),
             EnumWire<CommandRefusal, V1.CommandRefusal>.Read(wire.CommandRefused.Reason)),

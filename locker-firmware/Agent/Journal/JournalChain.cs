@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 
 namespace SmartLocker.Firmware.Agent.Journal;
 
-/// <summary>Whether a journal is whole: no gap, every entry follows from the one before, nothing acknowledged is missing.</summary>
+/// <summary>
+/// Whether a journal is whole: no gap, every entry follows from the one before, nothing acknowledged is
+/// missing.
+/// </summary>
 public static class JournalChain
 {
     /// <returns>The last entry's sequence and hash.</returns>
     /// <exception cref="JournalBrokenException">It is not.</exception>
-    public static (long Sequence, ImmutableArray<byte> Hash) Verify(IEnumerable<StoredEntry> entries, JournalId id, long ackedUpTo)
+    public static (long Sequence, ImmutableArray<byte> Hash) Verify(
+        IEnumerable<StoredEntry> entries, JournalId id, long ackedUpTo)
     {
         (long sequence, ImmutableArray<byte> hash) = (0, StoredEntry.NoHash);
         foreach (StoredEntry entry in entries)
@@ -23,7 +27,8 @@ public static class JournalChain
             (sequence, hash) = (entry.Sequence, entry.Hash);
         }
 
-        Expect(ackedUpTo <= sequence, JournalProblem.ShorterThanAcked, $"acknowledged up to {ackedUpTo}, the last entry is {sequence}.");
+        Expect(ackedUpTo <= sequence, JournalProblem.ShorterThanAcked,
+            $"acknowledged up to {ackedUpTo}, the last entry is {sequence}.");
         return (sequence, hash);
     }
 

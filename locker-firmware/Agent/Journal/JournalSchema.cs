@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace SmartLocker.Firmware.Agent.Journal;
 
-/// <summary>Brings a journal file to the tables that this program knows, and back: numbered scripts, each in one transaction.</summary>
+/// <summary>
+/// Brings a journal file to the tables that this program knows, and back: numbered scripts, each in one
+/// transaction.
+/// </summary>
 public static class JournalSchema
 {
     public const int Newest = 1;

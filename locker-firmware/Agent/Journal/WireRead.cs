@@ -6,9 +6,11 @@ namespace SmartLocker.Firmware.Agent.Journal;
 /// <summary>Reads what the wire leaves open; everything that is not as it must be is a <see cref="FormatException"/>.</summary>
 internal static class WireRead
 {
-    public static int Number(uint wire) => wire <= int.MaxValue ? (int)wire : throw new FormatException($"{wire} is no number of ours.");
+    public static int Number(uint wire) =>
+        wire <= int.MaxValue ? (int)wire : throw new FormatException($"{wire} is no number of ours.");
 
-    public static long Number(ulong wire) => wire <= long.MaxValue ? (long)wire : throw new FormatException($"{wire} is no number of ours.");
+    public static long Number(ulong wire) =>
+        wire <= long.MaxValue ? (long)wire : throw new FormatException($"{wire} is no number of ours.");
 
     public static T Present<T>(T? message, string name)
         where T : class =>

@@ -17,7 +17,8 @@ public static class KioskAsk
             using JsonDocument document = JsonDocument.Parse(message);
             JsonElement root = document.RootElement;
             string? ask = Text(root, "ask");
-            return Request(ask, root, view) is { } request ? (request, null) : (null, $"not understood: ask {ask ?? "is missing"}");
+            return Request(ask, root, view) is { } request ? (request, null)
+                : (null, $"not understood: ask {ask ?? "is missing"}");
         }
         catch (JsonException)
         {
@@ -56,7 +57,8 @@ public static class KioskAsk
     private static PacketSize? Size(string? text) => Enum.TryParse(text, out PacketSize size) ? size : null;
 
     private static string? Text(JsonElement root, string name) =>
-        root.ValueKind is JsonValueKind.Object && root.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String
+        root.ValueKind is JsonValueKind.Object && root.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind is JsonValueKind.String
             ? value.GetString()
             : null;
 

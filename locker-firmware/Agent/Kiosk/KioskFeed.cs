@@ -107,7 +107,10 @@ public sealed class KioskFeed(CabinetClock clock)
         }
     }
 
-    /// <summary>With the uptime of this moment, so that the page can count down to the view's deadlines by its own clock.</summary>
+    /// <summary>
+    /// With the uptime of this moment, so that the page can count down to the view's deadlines by its own
+    /// clock.
+    /// </summary>
     private byte[] Envelope() => Message(json =>
     {
         json.WriteNumber("version", _version);

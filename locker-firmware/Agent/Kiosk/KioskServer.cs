@@ -9,7 +9,10 @@ public static class KioskServer
 {
     private const int BodyMax = 8 * 1024;
 
-    /// <summary>Nothing from the surroundings: no settings files, no environment, no arguments decide here, and none is loaded.</summary>
+    /// <summary>
+    /// Nothing from the surroundings: no settings files, no environment, no arguments decide here, and none is
+    /// loaded.
+    /// </summary>
     public static WebApplicationBuilder Builder(int port)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
@@ -33,7 +36,8 @@ public static class KioskServer
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
         app.MapGet("/", (RequestDelegate)(context => KioskFiles.SendAsync(context, "index.html")));
         app.MapGet("/kiosk/socket", (RequestDelegate)socket.ServeAsync);
-        app.MapGet("/kiosk/{file}", (RequestDelegate)(context => KioskFiles.SendAsync(context, (string)context.Request.RouteValues["file"]!)));
+        app.MapGet("/kiosk/{file}",
+            (RequestDelegate)(context => KioskFiles.SendAsync(context, (string)context.Request.RouteValues["file"]!)));
     }
 
     /// <summary>Where it listens; known once it has started.</summary>

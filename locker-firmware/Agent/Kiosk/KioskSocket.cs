@@ -80,7 +80,8 @@ public sealed class KioskSocket(KioskFeed feed, ChannelWriter<CabinetInput> inbo
 
             if (part.MessageType is WebSocketMessageType.Close || !part.EndOfMessage)
             {
-                WebSocketCloseStatus why = part.EndOfMessage ? WebSocketCloseStatus.NormalClosure : WebSocketCloseStatus.MessageTooBig;
+                WebSocketCloseStatus why = part.EndOfMessage ? WebSocketCloseStatus.NormalClosure
+                    : WebSocketCloseStatus.MessageTooBig;
                 await socket.CloseOutputAsync(why, null, end);
                 return;
             }

@@ -32,7 +32,8 @@ public static class LocalOnly
     private static bool IsOurs(HttpRequest request)
     {
         string host = request.Host.Host.Trim('[', ']');
-        bool loopback = host == "localhost" || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
+        bool loopback = host == "localhost"
+            || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
         string? origin = request.Headers.Origin;
         return loopback && (origin is null || origin == $"{request.Scheme}://{request.Host}");
     }

@@ -54,7 +54,8 @@ internal static class CallWire
         {
             PacketId = call.Packet.Value,
             CourierId = call.Courier.Value,
-            SizeAtLeast = call.SizeAtLeast is { } size ? EnumWire<PacketSize, V1.PacketSize>.Write(size) : V1.PacketSize.Unspecified,
+            SizeAtLeast = call.SizeAtLeast is { } size ? EnumWire<PacketSize, V1.PacketSize>.Write(size)
+                : V1.PacketSize.Unspecified,
             LowDoor = call.LowDoor,
         };
         wire.Compartments.AddRange(call.Compartments.Select(report => new V1.CompartmentReport

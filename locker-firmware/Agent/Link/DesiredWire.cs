@@ -11,7 +11,8 @@ namespace SmartLocker.Firmware.Agent.Link;
 public static class DesiredWire
 {
     /// <exception cref="FormatException">Not as it must be: none of it is taken.</exception>
-    public static DesiredChange Read(V1.DesiredState wire) => wire.BaseVersion == 0 ? new DesiredChange.Full(Full(wire)) : Delta(wire);
+    public static DesiredChange Read(V1.DesiredState wire) =>
+        wire.BaseVersion == 0 ? new DesiredChange.Full(Full(wire)) : Delta(wire);
 
     /// <exception cref="FormatException">Not a full document.</exception>
     public static DesiredState ReadFull(byte[] document)
@@ -55,7 +56,8 @@ public static class DesiredWire
         wire.Settings is null ? null : [.. wire.Compartments.Select(Read)],
         wire.Settings is null ? null : Read(wire.Settings));
 
-    private static ImmutableSortedDictionary<TKey, TValue> Unique<TKey, TValue>(IEnumerable<TValue> values, Func<TValue, TKey> key)
+    private static ImmutableSortedDictionary<TKey, TValue> Unique<TKey, TValue>(
+        IEnumerable<TValue> values, Func<TValue, TKey> key)
         where TKey : notnull
     {
         ImmutableSortedDictionary<TKey, TValue>.Builder unique = ImmutableSortedDictionary.CreateBuilder<TKey, TValue>();

@@ -7,13 +7,16 @@ using ServerCall = SmartLocker.Firmware.Core.Link.ServerCall;
 
 namespace SmartLocker.Firmware.Agent.Link;
 
-/// <summary>Keeps one Cabinet Link stream up, for ever: connect, talk, and when it breaks, wait and resume from the ack.</summary>
+/// <summary>
+/// Keeps one Cabinet Link stream up, for ever: connect, talk, and when it breaks, wait and resume from the ack.
+/// </summary>
 /// <remarks>
 /// What the frames mean is <see cref="LinkSession"/>'s business; here are the socket, the clock and the one writer.
 /// A stream on which nothing arrives for three heartbeats is dead, whatever the socket believes.
 /// </remarks>
 public sealed partial class LinkClient(
-    LinkContext context, Func<CabinetLink.CabinetLinkClient> connect, TimeProvider time, Backoff backoff, ILogger<LinkClient> log) : ILinkSender
+    LinkContext context, Func<CabinetLink.CabinetLinkClient> connect, TimeProvider time, Backoff backoff,
+        ILogger<LinkClient> log) : ILinkSender
 {
     public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(30);
 
@@ -63,7 +66,8 @@ public sealed partial class LinkClient(
             _heardAt = time.GetTimestamp();
             await TalkAsync(call, session, end);
         }
-        catch (Exception broken) when (broken is RpcException or IOException or OperationCanceledException or FormatException or HttpRequestException)
+        catch (Exception broken) when (
+            broken is RpcException or IOException or OperationCanceledException or FormatException or HttpRequestException)
         {
             LogBroken(broken.Message);
         }
@@ -85,7 +89,8 @@ public sealed partial class LinkClient(
     private async Task TalkAsync(
         AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call, LinkSession session, CancellationTokenSource end)
     {
-        Task[] parts = [SendAsync(call, session, end.Token), ReceiveAsync(call, session, end.Token), BeatAsync(session, end.Token)];
+        Task[] parts = [SendAsync(call, session, end.Token), ReceiveAsync(call, session, end.Token),
+            BeatAsync(session, end.Token)];
         Task first = await Task.WhenAny(parts);
         await end.CancelAsync();
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Why the others ended is known.
@@ -104,7 +109,8 @@ public sealed partial class LinkClient(
         return session;
     }
 
-    private async Task SendAsync(AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call, LinkSession session, CancellationToken end)
+    private async Task SendAsync(
+        AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call, LinkSession session, CancellationToken end)
     {
         while (true)
         {
@@ -119,7 +125,8 @@ public sealed partial class LinkClient(
         }
     }
 
-    private async Task ReceiveAsync(AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call, LinkSession session, CancellationToken end)
+    private async Task ReceiveAsync(
+        AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call, LinkSession session, CancellationToken end)
     {
         while (await call.ResponseStream.MoveNext(end))
         {

@@ -7,7 +7,9 @@ using V1 = SmartLocker.Contracts.V1;
 
 namespace SmartLocker.Firmware.Agent.Link;
 
-/// <summary>The cabinet's side of one Cabinet Link stream, from Hello to its end: what to send next, what a frame means.</summary>
+/// <summary>
+/// The cabinet's side of one Cabinet Link stream, from Hello to its end: what to send next, what a frame means.
+/// </summary>
 /// <remarks>
 /// No socket, no clock, no thread: whoever owns the transport asks <see cref="Next"/> until it answers null, hands
 /// every frame that arrives to <see cref="Receive"/>, and asks again whenever something was offered, received or

@@ -16,7 +16,8 @@ namespace SmartLocker.Firmware.Agent.Running;
 public static class AgentRun
 {
     public static string FirmwareVersion { get; } =
-        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
+            .Split('+')[0];
 
     /// <param name="output">Gets "kiosk URL" and "ready".</param>
     public static async Task<int> RunAsync(AgentOptions options, TextWriter output, CancellationToken stop)
@@ -27,10 +28,12 @@ public static class AgentRun
         using CabinetIo io = new(new IoCycle(board.Wire(), options.Model.Policy.SensePoll, inbox.Writer, time));
         DataFolder folder = new(options.DataFolder);
         using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse(Guid.NewGuid().ToString()));
-        CabinetParts parts = new(options.Model, journal, new CabinetClock(time, Guid.NewGuid().ToString(), CabinetBoot.FloorOf(journal)));
+        CabinetParts parts = new(
+            options.Model, journal, new CabinetClock(time, Guid.NewGuid().ToString(), CabinetBoot.FloorOf(journal)));
 
         await using WebApplication app = KioskServer.Builder(options.KioskPort).Build();
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping);
+        using CancellationTokenSource end = CancellationTokenSource
+            .CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping);
         ILoggerFactory logs = app.Services.GetRequiredService<ILoggerFactory>();
         using ServerAccess? server = options.Server is { } told
             ? await ServerAccess.OpenAsync(folder, told, time, logs.CreateLogger<ServerAccess>(), stop)

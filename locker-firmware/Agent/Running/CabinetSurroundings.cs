@@ -7,4 +7,5 @@ namespace SmartLocker.Firmware.Agent.Running;
 /// <param name="Link">Makes the way to the server from what it needs to know.</param>
 /// <param name="Pepper">Empty before enrolment.</param>
 public sealed record CabinetSurroundings(
-    string FirmwareVersion, Func<LinkContext, ILinkSender> Link, ImmutableArray<byte> Pepper, TimeProvider Time, ILoggerFactory Logs);
+    string FirmwareVersion, Func<LinkContext, ILinkSender> Link, ImmutableArray<byte> Pepper, TimeProvider Time,
+        ILoggerFactory Logs);

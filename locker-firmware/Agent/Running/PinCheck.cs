@@ -20,7 +20,8 @@ public static class PinCheck
         }
 
         byte[] slow = Rfc2898DeriveBytes.Pbkdf2(
-            Encoding.UTF8.GetBytes(pin), verifier.Salt.AsSpan(), verifier.Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+            Encoding.UTF8.GetBytes(pin), verifier.Salt.AsSpan(), verifier.Iterations, HashAlgorithmName.SHA256,
+                SHA256.HashSizeInBytes);
         byte[] found = HMACSHA256.HashData(pepper.AsSpan(), slow);
         return CryptographicOperations.FixedTimeEquals(found, verifier.Verifier.AsSpan());
     }

@@ -41,7 +41,9 @@ public sealed class RunningCabinet
     public ILinkSender Link { get; }
     public CabinetState State => _loop.State;
 
-    /// <summary>Runs until told to stop, then in order: no new work, the running pulse ends, its outcome goes on record.</summary>
+    /// <summary>
+    /// Runs until told to stop, then in order: no new work, the running pulse ends, its outcome goes on record.
+    /// </summary>
     /// <remarks>Ends by an exception when a part of it ended by a bug.</remarks>
     public async Task RunAsync(IScanner scanner, CancellationToken stop)
     {
@@ -65,5 +67,6 @@ public sealed class RunningCabinet
     }
 
     private static ImmutableArray<int> OpenDoors(CabinetState state) =>
-        [.. state.Doors.Index().Where(door => !door.Item.IsShut && door.Item.State is not DoorState.Unknown).Select(door => door.Index + 1)];
+        [.. state.Doors.Index().Where(door => !door.Item.IsShut && door.Item.State is not DoorState.Unknown)
+            .Select(door => door.Index + 1)];
 }

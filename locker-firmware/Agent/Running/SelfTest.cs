@@ -49,12 +49,15 @@ public static class SelfTest
         Channel<CabinetInput> reports = CabinetLoop.NewInbox();
         VirtualBoard board = new(options.Model, TimeProvider.System);
         using CabinetIo io = new(new IoCycle(board.Wire(), options.Model.Policy.SensePoll, reports.Writer, TimeProvider.System));
-        CabinetInput.SensorsRead first = await reports.Reader.ReadAllAsync(stop).OfType<CabinetInput.SensorsRead>().FirstAsync(stop);
-        return first.Doors.Select(door => new SelfTestItem($"compartment {door.Compartment}", Judge(door), $"hook {door.Hook}, door {door.Door}"));
+        CabinetInput.SensorsRead first = await reports.Reader.ReadAllAsync(stop).OfType<CabinetInput.SensorsRead>()
+            .FirstAsync(stop);
+        return first.Doors.Select(door =>
+            new SelfTestItem($"compartment {door.Compartment}", Judge(door), $"hook {door.Hook}, door {door.Door}"));
     }
 
     private static SelfTestResult Judge(DoorReading door) =>
         door.Hook is Contact.Unknown || door.Door is Contact.Unknown ? SelfTestResult.Failed
-        : door.Hook is Contact.Open || door.Door is Contact.Open ? SelfTestResult.NotRun // A door that is not shut cannot be judged.
+        : door.Hook is Contact.Open || door.Door is Contact.Open
+            ? SelfTestResult.NotRun // A door that is not shut cannot be judged.
         : SelfTestResult.Passed;
 }

@@ -28,7 +28,8 @@ public sealed record BankWiring(
 {
     /// <summary>In the order in which they go off: what carries the current first.</summary>
     public IEnumerable<IOutputLine> Outputs =>
-        new[] { Fire }.OfType<IOutputLine>().Concat(Doors.Select(door => door.Latch)).Concat(new[] { Enable }.OfType<IOutputLine>());
+        new[] { Fire }.OfType<IOutputLine>().Concat(Doors.Select(door => door.Latch))
+            .Concat(new[] { Enable }.OfType<IOutputLine>());
 
     public void Dispose()
     {

@@ -58,7 +58,8 @@ public sealed class CabinetIo : IDisposable
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Top of a loop: the lines are off, and whoever awaits the end gets the bug.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "Top of a loop: the lines are off, and whoever awaits the end gets the bug.")]
     private void Run()
     {
         try

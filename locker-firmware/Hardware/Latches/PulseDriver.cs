@@ -29,7 +29,8 @@ public sealed class PulseDriver : IDisposable
     public PulseDriver(BoardWiring board, DoorSensors sensors, TimeProvider time)
     {
         (_board, _sensors, _time) = (board, sensors, time);
-        _outputs = board.Banks.ToImmutableSortedDictionary(bank => bank.Id, bank => new BankOutputs(bank), StringComparer.Ordinal);
+        _outputs = board.Banks.ToImmutableSortedDictionary(
+            bank => bank.Id, bank => new BankOutputs(bank), StringComparer.Ordinal);
         _histories = board.Banks.SelectMany(bank => bank.Doors.Select(door => (bank, door)))
             .ToImmutableSortedDictionary(pair => pair.door.Compartment, pair => new PulseHistory(pair.bank.Rating, time));
     }
@@ -37,7 +38,8 @@ public sealed class PulseDriver : IDisposable
     public bool IsBusy => _running is not null;
 
     /// <summary>How long until <see cref="Turn"/> has something to do; null while no latch is energised.</summary>
-    public TimeSpan? Due => _running is { } pulse ? pulse.NextAfter - _time.GetElapsedTime(pulse.Phase is PulsePhase.Settling ? pulse.Off : pulse.On) : null;
+    public TimeSpan? Due => _running is { } pulse
+        ? pulse.NextAfter - _time.GetElapsedTime(pulse.Phase is PulsePhase.Settling ? pulse.Off : pulse.On) : null;
 
     public LatchRating RatingOf(int compartment) => BankOf(compartment).Rating;
 
@@ -179,7 +181,8 @@ public sealed class PulseDriver : IDisposable
 
     private enum PulsePhase { Rising, Measured, Settling }
 
-    private sealed record Pulse(PulseOrder Order, BankWiring Bank, BankOutputs Outputs, ImmutableArray<int> LatchedBeside, long On)
+    private sealed record Pulse(
+        PulseOrder Order, BankWiring Bank, BankOutputs Outputs, ImmutableArray<int> LatchedBeside, long On)
     {
         public PulsePhase Phase { get; init; }
         public decimal? Amps { get; init; }

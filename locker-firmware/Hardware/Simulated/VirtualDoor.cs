@@ -70,7 +70,8 @@ internal sealed class VirtualDoor
     }
 
     public bool HookReadsLatched(TimeSpan now) =>
-        Chattering(now, ref _hookChatter, Is(DoorMisbehaviour.HookStuckLatched) || (IsLatched && !Is(DoorMisbehaviour.HookStuckOpen)));
+        Chattering(now, ref _hookChatter, Is(DoorMisbehaviour.HookStuckLatched)
+            || (IsLatched && !Is(DoorMisbehaviour.HookStuckOpen)));
 
     public bool ReedReadsShut(TimeSpan now) =>
         Chattering(now, ref _reedChatter, Is(DoorMisbehaviour.ReedStuckShut) || (IsShut && !Is(DoorMisbehaviour.ReedStuckOpen)));

@@ -8,7 +8,8 @@ public sealed class CommandLineTests
     public void A_cabinet_alone_needs_a_model_and_a_folder()
     {
         AgentOptions options = Good("--model SDL-24-CH --data d --simulate");
-        Assert.Equal(("SDL-24-CH", "d", true, 0, AgentVerb.Run), (options.Model.Id, options.DataFolder, options.Simulate, options.KioskPort, options.Verb));
+        Assert.Equal(("SDL-24-CH", "d", true, 0, AgentVerb.Run),
+            (options.Model.Id, options.DataFolder, options.Simulate, options.KioskPort, options.Verb));
         Assert.Null(options.Server);
     }
 
@@ -19,7 +20,8 @@ public sealed class CommandLineTests
         string ca = folder.At("ca.pem");
         File.WriteAllText(ca, "");
         AgentOptions options = Good(
-            $"--model SDL-12-SC --data d --server https://here:1 --ca {ca} --enrol code --serial s --kiosk-port 8080 --stop-on-stdin-end");
+            $"--model SDL-12-SC --data d --server https://here:1 --ca {ca} --enrol code --serial s "
+            + "--kiosk-port 8080 --stop-on-stdin-end");
         Assert.Equal(new ServerOptions(new Uri("https://here:1"), ca, "code", "s"), options.Server);
         Assert.Equal((8080, true), (options.KioskPort, options.StopOnStdinEnd));
     }
@@ -32,7 +34,8 @@ public sealed class CommandLineTests
     [InlineData("--model X --data d", ExitCode.Config, "SDL-24-CH")]
     [InlineData("--model SDL-24-CH --data d --kiosk-port 65536", ExitCode.Config, "--kiosk-port: expected 0 to 65535")]
     [InlineData("--model SDL-24-CH --data d --kiosk-port -1", ExitCode.Config, "--kiosk-port")]
-    [InlineData("--model SDL-24-CH --data d --server http://plain --ca c", ExitCode.Config, "--server: expected an https address")]
+    [InlineData("--model SDL-24-CH --data d --server http://plain --ca c", ExitCode.Config,
+        "--server: expected an https address")]
     [InlineData("--model SDL-24-CH --data d --server https://here", ExitCode.Config, "--ca")]
     [InlineData("--model SDL-24-CH --data d --server https://here --ca /no/such/file", ExitCode.Config, "/no/such/file")]
     [InlineData("--model SDL-24-CH --data d --enrol code", ExitCode.Config, "--enrol says nothing without --server")]
@@ -51,10 +54,12 @@ public sealed class CommandLineTests
         {
             string key = word.TrimEnd(':', ',', ';');
             Assert.False(
-                key != "--help" && CommandLine.Read([key]) is OptionsOutcome.Bad { Problem: var problem } && problem.StartsWith("There is no", StringComparison.Ordinal),
+                key != "--help" && CommandLine.Read([key]) is OptionsOutcome.Bad { Problem: var problem }
+                    && problem.StartsWith("There is no", StringComparison.Ordinal),
                 key);
         }
     }
 
-    private static AgentOptions Good(string line) => Assert.IsType<OptionsOutcome.Good>(CommandLine.Read(line.Split(' '))).Options;
+    private static AgentOptions Good(string line) =>
+        Assert.IsType<OptionsOutcome.Good>(CommandLine.Read(line.Split(' '))).Options;
 }

@@ -35,7 +35,8 @@ public sealed class FactWireTests
     public void What_is_no_fact_is_refused()
     {
         Assert.Throws<FormatException>(() => FactWire.Read(new V1.Fact()));
-        Assert.Throws<FormatException>(() => FactWire.Read(new V1.Fact { CommandRefused = new V1.CommandRefused { CommandId = "c" } }));
+        Assert.Throws<FormatException>(() =>
+            FactWire.Read(new V1.Fact { CommandRefused = new V1.CommandRefused { CommandId = "c" } }));
         Assert.Throws<FormatException>(() => FactWire.Read(
             new V1.Fact { ReleaseEnded = new V1.ReleaseEnded { CommandId = "c", Result = (V1.ReleaseResult)99 } }));
         Assert.Throws<FormatException>(() => FactWire.Read(new V1.Fact { SignedIn = new V1.SignedIn { PersonId = "Nobody!" } }));

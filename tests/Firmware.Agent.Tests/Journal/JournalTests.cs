@@ -11,7 +11,8 @@ namespace SmartLocker.Firmware.Agent.Tests.Journal;
 public sealed class JournalTests : IDisposable
 {
     private static readonly EntryMoment Moment = new(
-        "boot-1", new Uptime(TimeSpan.FromSeconds(1.5)), new DateTimeOffset(2026, 10, 2, 1, 2, 3, TimeSpan.Zero), ClockQuality.Holdover, Offline: true);
+        "boot-1", new Uptime(TimeSpan.FromSeconds(1.5)), new DateTimeOffset(2026, 10, 2, 1, 2, 3, TimeSpan.Zero),
+            ClockQuality.Holdover, Offline: true);
 
     private readonly TempFolder _folder = new();
 
@@ -169,7 +170,10 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(4, Tables(connection));
     }
 
-    /// <summary>As a simulated world uses it: no file, yet what was kept survives the object while any connection is open.</summary>
+    /// <summary>
+    /// As a simulated world uses it: no file, yet what was kept survives the object while any connection is
+    /// open.
+    /// </summary>
     [Fact]
     public void A_journal_in_memory_is_reopened_while_a_connection_holds_it()
     {

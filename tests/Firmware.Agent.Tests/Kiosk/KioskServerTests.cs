@@ -43,12 +43,15 @@ public sealed class KioskServerTests : IAsyncLifetime
     public async Task The_page_and_what_it_needs_come_from_here_alone()
     {
         string page = await _http.GetStringAsync("", Cancellation);
-        foreach (string name in new[] { "kiosk.css", "kiosk.js", "texts.js", "front.js", "pad.js", "sound.js", "board.css", "board.js" })
+        foreach (string name in new[] { "kiosk.css", "kiosk.js", "texts.js", "front.js", "pad.js", "sound.js", "board.css",
+            "board.js" })
         {
             using HttpResponseMessage file = await _http.GetAsync("kiosk/" + name, Cancellation);
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
-            Assert.Contains("default-src 'none'", file.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-            Assert.DoesNotContain("http://", (await file.Content.ReadAsStringAsync(Cancellation)).Replace("`ws://", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("default-src 'none'", file.Headers.GetValues("Content-Security-Policy").Single(),
+                StringComparison.Ordinal);
+            Assert.DoesNotContain("http://", (await file.Content.ReadAsStringAsync(Cancellation))
+                .Replace("`ws://", "", StringComparison.Ordinal), StringComparison.Ordinal);
         }
 
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
@@ -98,7 +101,8 @@ public sealed class KioskServerTests : IAsyncLifetime
         JsonElement answer = await UntilAsync(socket, each => each.TryGetProperty("problem", out _));
         Assert.Contains(named, answer.GetProperty("problem").GetString(), StringComparison.Ordinal);
         await SendAsync(socket, """{"ask":"Speak","language":"English"}""");
-        await UntilAsync(socket, each => each.TryGetProperty("view", out JsonElement view) && view.GetProperty("language").GetString() == "English");
+        await UntilAsync(socket, each =>
+            each.TryGetProperty("view", out JsonElement view) && view.GetProperty("language").GetString() == "English");
     }
 
     [Fact]
@@ -130,9 +134,12 @@ public sealed class KioskServerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, scanned.StatusCode);
         await _rig.UntilAsync(view => view.Message is not null);
 
-        using HttpResponseMessage bad = await _http.PostAsync("board/faults/4", new FormUrlEncodedContent([new("misbehaviour", "Jammed")]), Cancellation);
-        Assert.Equal(["Jammed"], (await bad.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("faults").EnumerateArray().Select(f => f.GetString()));
-        await _http.PostAsync("board/faults/4", new FormUrlEncodedContent([new("misbehaviour", "Jammed"), new("on", "false")]), Cancellation);
+        using HttpResponseMessage bad = await _http
+            .PostAsync("board/faults/4", new FormUrlEncodedContent([new("misbehaviour", "Jammed")]), Cancellation);
+        Assert.Equal(["Jammed"], (await bad.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("faults")
+            .EnumerateArray().Select(f => f.GetString()));
+        await _http.PostAsync(
+            "board/faults/4", new FormUrlEncodedContent([new("misbehaviour", "Jammed"), new("on", "false")]), Cancellation);
         JsonElement state = await _http.GetFromJsonAsync<JsonElement>("board/state", Cancellation);
         Assert.Equal(24, state.GetArrayLength());
         Assert.Empty(state[3].GetProperty("faults").EnumerateArray());
@@ -143,9 +150,12 @@ public sealed class KioskServerTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.NotFound, (await _http.PostAsync("board/doors/25/shut", null, Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await _http.GetAsync("board/wait?door=25&shut=true", Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _http.PostAsJsonAsync("board/scan", new { text = "" }, Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _http.PostAsJsonAsync("board/faults/1", new { misbehaviour = "99" }, Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.RequestTimeout, (await _http.GetAsync("board/wait?door=1&shut=false&seconds=0", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await _http.PostAsJsonAsync("board/scan", new { text = "" }, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await _http.PostAsJsonAsync("board/faults/1", new { misbehaviour = "99" }, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestTimeout,
+            (await _http.GetAsync("board/wait?door=1&shut=false&seconds=0", Cancellation)).StatusCode);
     }
 
     private async Task<ClientWebSocket> ConnectAsync()

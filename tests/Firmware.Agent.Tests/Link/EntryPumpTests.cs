@@ -81,5 +81,6 @@ public sealed class EntryPumpTests
     private static List<int> Sent(EntryPump pump) => [.. pump.Next().Select(entry => (int)entry.Sequence)];
 
     private ImmutableArray<StoredEntry> Read(long from, int max) =>
-        [.. Enumerable.Range(0, (int)Math.Clamp(_last - from + 1, 0, max)).Select(offset => new StoredEntry(from + offset, [], [], []))];
+        [.. Enumerable.Range(0, (int)Math.Clamp(_last - from + 1, 0, max)).Select(offset =>
+            new StoredEntry(from + offset, [], [], []))];
 }

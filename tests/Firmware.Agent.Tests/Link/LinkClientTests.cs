@@ -72,8 +72,10 @@ public sealed class LinkClientTests : IDisposable
             },
         });
         V1.ServerCallAnswer answer = (await stream.HearAsync(FrameOneofCase.Answer)).Answer;
-        Assert.Equal(("o-2", "open-9", V1.ReleaseResult.Opened), (answer.CorrelationId, answer.Open.CommandId, answer.Open.Result));
-        Assert.Contains(cabinet.Rig.Facts, fact => fact is Fact.ReleaseEnded { Command.Value: "open-9", Result: ReleaseResult.Opened });
+        Assert.Equal(("o-2", "open-9", V1.ReleaseResult.Opened),
+            (answer.CorrelationId, answer.Open.CommandId, answer.Open.Result));
+        Assert.Contains(cabinet.Rig.Facts, fact =>
+            fact is Fact.ReleaseEnded { Command.Value: "open-9", Result: ReleaseResult.Opened });
         Assert.False(cabinet.Rig.Board.Door(9).IsShut);
     }
 
@@ -124,7 +126,8 @@ public sealed class LinkClientTests : IDisposable
     }
 
     private async Task<ServerAccess> EnrolAsync(
-        ScriptedServer server, string code = "code", string? roots = null, LogCounter? log = null, CancellationToken? cancellation = null)
+        ScriptedServer server, string code = "code", string? roots = null, LogCounter? log = null,
+            CancellationToken? cancellation = null)
     {
         string ca = _folder.At("ca.pem");
         File.WriteAllText(ca, roots ?? server.RootPem);

@@ -15,7 +15,8 @@ namespace SmartLocker.Firmware.Agent.Tests.Link;
 /// <summary>The protocol without a network: frames in, inputs out, and the other way.</summary>
 public sealed class LinkSessionTests : IDisposable
 {
-    private static readonly EntryMoment Moment = new("boot", default, DateTimeOffset.UnixEpoch, ClockQuality.Unset, Offline: true);
+    private static readonly EntryMoment Moment = new(
+        "boot", default, DateTimeOffset.UnixEpoch, ClockQuality.Unset, Offline: true);
 
     private readonly JournalFile _journal = JournalFile.Open(
         "Data Source=:memory:", () => JournalId.Parse("journal-1"));
@@ -25,7 +26,8 @@ public sealed class LinkSessionTests : IDisposable
     public LinkSessionTests()
     {
         _journal.Append(EveryFact.All.Take(3).ToList(), Moment);
-        _session = new LinkSession(_journal, new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), desiredVersionHeld: 4, highestEpochSeen: 8);
+        _session = new LinkSession(
+            _journal, new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), desiredVersionHeld: 4, highestEpochSeen: 8);
     }
 
     public void Dispose() => _journal.Dispose();
@@ -36,7 +38,8 @@ public sealed class LinkSessionTests : IDisposable
         V1.Hello hello = _session.Next()!.Hello;
         Assert.Equal(
             ("journal-1", 3UL, 4UL, "SDL-24-CH", 8UL, 1U),
-            (hello.JournalId, hello.LastSequence, hello.DesiredVersionHeld, hello.ModelId, hello.HighestEpochSeen, hello.ProtocolVersion));
+            (hello.JournalId, hello.LastSequence, hello.DesiredVersionHeld, hello.ModelId, hello.HighestEpochSeen,
+                hello.ProtocolVersion));
         Assert.Equal(_journal.LastHash, hello.LastHash);
         Assert.Null(_session.Next());
         Assert.False(_session.TryAsk("c", TimeSpan.FromSeconds(1), new ServerCall.LookUp(World.Packet)));
@@ -72,10 +75,12 @@ public sealed class LinkSessionTests : IDisposable
     {
         Assert.Equal(new CabinetInput.LinkWelcomed(9, 0, JournalStanding.Accepted), Assert.Single(Welcome()));
         _session.Next();
-        Assert.Equal(new CabinetInput.AckReceived(3, 9), Receive(new V1.ServerFrame { Ack = new V1.Ack { UpTo = 3, Epoch = 9 } }));
+        Assert.Equal(new CabinetInput.AckReceived(3, 9),
+            Receive(new V1.ServerFrame { Ack = new V1.Ack { UpTo = 3, Epoch = 9 } }));
         Assert.Equal(
             new CabinetInput.OrderReceived("o", 7, new ServerOrder.IssueNonce()),
-            Receive(new V1.ServerFrame { Call = new V1.ServerCall { CorrelationId = "o", Epoch = 7, IssueNonce = new V1.IssueNonce() } }));
+            Receive(new V1.ServerFrame { Call = new V1.ServerCall { CorrelationId = "o", Epoch = 7,
+                IssueNonce = new V1.IssueNonce() } }));
         Assert.Equal(
             new CabinetInput.OrderReceived("o", 9, new ServerOrder.Open(
                 CommandId.Parse("c-1"), "00ff", TimeSpan.FromSeconds(10), 4, PersonId.Parse("op"), null)),
@@ -108,16 +113,19 @@ public sealed class LinkSessionTests : IDisposable
     {
         V1.DesiredState full = V1.DesiredState.Parser.ParseFrom(DesiredWire.ToDocument(World.Desired(5)));
         ImmutableArray<CabinetInput> inputs = Welcome(desired: full);
-        DesiredState state = Assert.IsType<DesiredChange.Full>(Assert.IsType<CabinetInput.DesiredReceived>(inputs[1]).Change).State;
+        DesiredState state = Assert.IsType<DesiredChange.Full>(
+            Assert.IsType<CabinetInput.DesiredReceived>(inputs[1]).Change).State;
         Assert.Equal(DesiredWire.ToDocument(World.Desired(5)), DesiredWire.ToDocument(state));
 
         V1.DesiredState change = new()
         {
-            Version = 6, BaseVersion = 5, MadeAt = full.MadeAt, RemovedPersonIds = { "ann" }, RemovedPacketIds = { World.Packet.Value },
+            Version = 6, BaseVersion = 5, MadeAt = full.MadeAt, RemovedPersonIds = { "ann" },
+                RemovedPacketIds = { World.Packet.Value },
         };
         DesiredChange.Delta delta = Assert.IsType<DesiredChange.Delta>(
             Assert.IsType<CabinetInput.DesiredReceived>(Receive(new V1.ServerFrame { Desired = change })).Change);
-        Assert.Equal((6, 5, World.Ann, World.Packet), (delta.Version, delta.BaseVersion, delta.RemovedPeople.Single(), delta.RemovedPackets.Single()));
+        Assert.Equal((6, 5, World.Ann, World.Packet),
+            (delta.Version, delta.BaseVersion, delta.RemovedPeople.Single(), delta.RemovedPackets.Single()));
         Assert.Null(delta.Compartments);
         Assert.Null(delta.Settings);
     }
@@ -128,7 +136,8 @@ public sealed class LinkSessionTests : IDisposable
         new V1.ServerFrame { Ack = new V1.Ack { UpTo = 4, Epoch = 9 } },
         new V1.ServerFrame { Ack = new V1.Ack { UpTo = ulong.MaxValue, Epoch = 9 } },
         new V1.ServerFrame { Call = new V1.ServerCall { CorrelationId = "o" } },
-        new V1.ServerFrame { Call = new V1.ServerCall { Open = new V1.OpenCompartment { CommandId = "no id", OperatorId = "op" } } },
+        new V1.ServerFrame { Call = new V1.ServerCall { Open = new V1.OpenCompartment { CommandId = "no id",
+            OperatorId = "op" } } },
         new V1.ServerFrame { Answer = new V1.CabinetCallAnswer { Packet = new V1.PacketKnown() } },
         new V1.ServerFrame { Desired = new V1.DesiredState { Version = 1 } },
         new V1.ServerFrame { Welcome = new V1.Welcome { Epoch = 10 } },
@@ -156,7 +165,8 @@ public sealed class LinkSessionTests : IDisposable
     public void Too_much_that_waits_is_refused_and_not_queued()
     {
         Welcome();
-        int taken = Enumerable.Range(0, 1000).Count(_ => _session.TryAsk("c", TimeSpan.FromSeconds(1), new ServerCall.LookUp(World.Packet)));
+        int taken = Enumerable.Range(0, 1000).Count(_ =>
+            _session.TryAsk("c", TimeSpan.FromSeconds(1), new ServerCall.LookUp(World.Packet)));
         Assert.Equal(64, taken);
     }
 

@@ -13,7 +13,8 @@ internal sealed class LogCounter(CancellationTokenSource end) : ILogger<ServerAc
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         Warnings++;
         end.Cancel();

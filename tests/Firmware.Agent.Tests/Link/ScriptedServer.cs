@@ -93,7 +93,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private sealed class Streams(ScriptedServer server) : V1.CabinetLink.CabinetLinkBase
     {
         public override async Task Connect(
-            IAsyncStreamReader<V1.CabinetFrame> requestStream, IServerStreamWriter<V1.ServerFrame> responseStream, ServerCallContext context)
+            IAsyncStreamReader<V1.CabinetFrame> requestStream, IServerStreamWriter<V1.ServerFrame> responseStream,
+                ServerCallContext context)
         {
             Assert.True(context.AuthContext.IsPeerAuthenticated);
             ScriptedStream stream = new(requestStream, responseStream);
@@ -113,7 +114,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
             V1.EnrolReply reply = new()
             {
-                Identity = "CITYHALL-1", Pepper = ByteString.CopyFrom(server.Pepper), RenewAfter = new Timestamp { Seconds = 1_000_000_000 },
+                Identity = "CITYHALL-1", Pepper = ByteString.CopyFrom(server.Pepper),
+                    RenewAfter = new Timestamp { Seconds = 1_000_000_000 },
             };
             reply.CertificateChain.Add(server.Sign(request.CertificateRequest));
             return Task.FromResult(reply);
@@ -137,7 +139,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 }
 
 /// <summary>One stream, from the server's end.</summary>
-internal sealed class ScriptedStream(IAsyncStreamReader<V1.CabinetFrame> fromCabinet, IServerStreamWriter<V1.ServerFrame> toCabinet)
+internal sealed class ScriptedStream(
+    IAsyncStreamReader<V1.CabinetFrame> fromCabinet, IServerStreamWriter<V1.ServerFrame> toCabinet)
 {
     public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -147,7 +150,8 @@ internal sealed class ScriptedStream(IAsyncStreamReader<V1.CabinetFrame> fromCab
     {
         Welcome = new V1.Welcome
         {
-            Epoch = epoch, AckedUpTo = ackedUpTo, ServerTime = new Timestamp { Seconds = 1 }, Journal = V1.JournalStanding.Accepted,
+            Epoch = epoch, AckedUpTo = ackedUpTo, ServerTime = new Timestamp { Seconds = 1 },
+                Journal = V1.JournalStanding.Accepted,
         },
     });
 

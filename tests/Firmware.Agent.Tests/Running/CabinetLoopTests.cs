@@ -10,7 +10,10 @@ using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
 
 namespace SmartLocker.Firmware.Agent.Tests.Running;
 
-/// <summary>Journal, then act: seen by a runner that looks into the file, by a connection of its own, before every effect.</summary>
+/// <summary>
+/// Journal, then act: seen by a runner that looks into the file, by a connection of its own, before every
+/// effect.
+/// </summary>
 public sealed class CabinetLoopTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -27,13 +30,15 @@ public sealed class CabinetLoopTests : IDisposable
     [Fact]
     public async Task The_intent_is_on_disk_before_the_latch_is_pulsed()
     {
-        CabinetParts parts = new(Models.Find("SDL-24-CH")!, _journal, new CabinetClock(new ManualTime(), "boot", DateTimeOffset.UnixEpoch));
+        CabinetParts parts = new(
+            Models.Find("SDL-24-CH")!, _journal, new CabinetClock(new ManualTime(), "boot", DateTimeOffset.UnixEpoch));
         System.Threading.Channels.Channel<CabinetInput> inbox = CabinetLoop.NewInbox();
         LookingRunner runner = new(_folder.At("journal.db"), inbox.Writer);
         CabinetLoop loop = new(parts, CabinetBoot.Recover(parts, "1.0"), inbox, runner, NullLogger<CabinetLoop>.Instance);
         foreach (CabinetInput input in new CabinetInput[]
         {
-            new CabinetInput.SensorsRead([.. Enumerable.Range(1, 24).Select(n => new DoorReading(n, Contact.Closed, Contact.Closed))]),
+            new CabinetInput.SensorsRead(
+                [.. Enumerable.Range(1, 24).Select(n => new DoorReading(n, Contact.Closed, Contact.Closed))]),
             new CabinetInput.LinkWelcomed(1, 0, JournalStanding.Accepted),
             new CabinetInput.OrderReceived("order-1", 1, new ServerOrder.IssueNonce()),
         })
@@ -42,7 +47,8 @@ public sealed class CabinetLoopTests : IDisposable
         }
 
         await loop.RunAsync(TestContext.Current.CancellationToken);
-        CabinetEffect.PulseLatch pulse = Assert.Single(runner.Seen.Select(seen => seen.Effect).OfType<CabinetEffect.PulseLatch>());
+        CabinetEffect.PulseLatch pulse = Assert
+            .Single(runner.Seen.Select(seen => seen.Effect).OfType<CabinetEffect.PulseLatch>());
         Assert.Equal(7, pulse.Compartment);
         long entriesThen = runner.Seen.Single(seen => seen.Effect is CabinetEffect.PulseLatch).EntriesOnDisk;
         Assert.Contains(

@@ -71,7 +71,8 @@ public sealed class CabinetTests : IDisposable
 
         await using CabinetRig again = new(_folder, board: board);
         await again.UntilAsync(view => view.Screen is KioskScreen.Idle && view.Doors[4].State is not KioskDoorState.Unknown);
-        Assert.Contains(again.Facts, fact => fact is Fact.ReleaseEnded { Result: ReleaseResult.Unknown, Command.Value: "cut-off" });
+        Assert.Contains(again.Facts, fact =>
+            fact is Fact.ReleaseEnded { Result: ReleaseResult.Unknown, Command.Value: "cut-off" });
         Assert.Equal(2, again.Facts.Count(fact => fact is Fact.Booted));
         Assert.Equal(0, board.Door(5).Pulses);
     }

@@ -151,7 +151,8 @@ public sealed class PulseTests
         rig.Pulse(1);
         rig.Pulse(13);
         rig.Run(500);
-        Assert.Equal([typeof(PulseResult.LineFault), typeof(PulseResult.Pulsed)], rig.Results().Select(result => result.GetType()));
+        Assert.Equal([typeof(PulseResult.LineFault), typeof(PulseResult.Pulsed)],
+            rig.Results().Select(result => result.GetType()));
         Assert.Equal(0, rig.Board.Door(1).Pulses);
     }
 
@@ -220,7 +221,8 @@ public sealed class PulseTests
         earlier.Run(50);
         Assert.NotEmpty(earlier.On);
 
-        using PulseDriver driver = new(earlier.Board.Wire(), new Hardware.Sensors.DoorSensors(earlier.Wiring.Doors), earlier.Time);
+        using PulseDriver driver = new(
+            earlier.Board.Wire(), new Hardware.Sensors.DoorSensors(earlier.Wiring.Doors), earlier.Time);
         Assert.Empty(earlier.On);
     }
 

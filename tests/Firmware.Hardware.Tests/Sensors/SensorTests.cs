@@ -119,7 +119,8 @@ public sealed class SensorTests
             {
                 Contact before = now.Settled;
                 now = now.Sample(samples[index], needed);
-                bool equal = index + 1 >= needed && samples[(index + 1 - needed)..(index + 1)].All(sample => sample == samples[index]);
+                bool equal = index + 1 >= needed
+                    && samples[(index + 1 - needed)..(index + 1)].All(sample => sample == samples[index]);
                 Assert.Equal(equal ? samples[index] : before, now.Settled);
             }
         }).QuickCheckThrowOnFailure();

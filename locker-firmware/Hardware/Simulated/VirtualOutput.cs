@@ -12,18 +12,3 @@ internal sealed class VirtualOutput(string name, Action<bool> drive, Func<bool> 
     public bool IsOn() => show();
     public void Dispose() => drive(false);
 }
-
-/// <inheritdoc cref="VirtualOutput"/>
-internal sealed class VirtualInput(string name, Func<bool> show) : IInputLine
-{
-    public string Name { get; } = name;
-
-    public bool IsHigh() => show();
-    public void Dispose() { }
-}
-
-/// <inheritdoc cref="VirtualOutput"/>
-internal sealed class VirtualCurrent(Func<decimal> amps) : ICurrentSense
-{
-    public decimal ReadAmps() => amps();
-}
