@@ -48,8 +48,11 @@ public sealed class ClerkTests(Chromium chromium, City city) : IClassFixture<Chr
         await Expect(other.Page.Locator("#waiting")).ToContainTextAsync(packet);
         await Expect(page.Locator("#timeline")).ToContainTextAsync("投件");
         await other.Picture("in");
-        await city.PickUp(packet);
+
+        // So does the packet's own page: what can be done next appears when the packet has got that far.
         await other.Page.GotoAsync($"/packets/{packet}");
+        await city.PickUp(packet);
+        await Expect(other.Page.Locator("#receipt")).ToBeVisibleAsync();
         await other.Picture("receipt");
         await other.Page.Locator("#receipt fieldset").First.Locator("input").First.FocusAsync();
         await other.Page.Keyboard.PressAsync("2");

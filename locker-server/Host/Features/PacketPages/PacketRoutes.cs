@@ -29,9 +29,9 @@ internal static class PacketRoutes
             ? new RazorComponentResult<PacketPage>(new { View = view })
             : Problem.Page(ProblemKind.NotFound);
 
-    private static async Task<IResult> Story(HttpContext http, PacketReader reader, string id) =>
+    private static async Task<IResult> Story(HttpContext http, PacketReader reader, string id, string? seen) =>
         await reader.Read(http.SomePerson(), id) is { } view
-            ? new RazorComponentResult<PacketStoryInside>(new { View = view })
+            ? new RazorComponentResult<PacketLive>(new { View = view, Seen = seen })
             : Results.NotFound();
 
     private static async Task<IResult> Changes(HttpContext http, PacketReader reader, LiveChanges live, string id, long? after)
