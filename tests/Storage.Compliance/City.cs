@@ -19,7 +19,9 @@ using SmartLocker.TestKit;
 
 namespace SmartLocker.Storage.Compliance;
 
-/// <summary>Two agencies, three people and one cabinet over a real ledger, driven through the desks as pages and streams do.</summary>
+/// <summary>
+/// Two agencies, three people and one cabinet over a real ledger, driven through the desks as pages and streams do.
+/// </summary>
 internal sealed class City : IDisposable
 {
     public const string ModelId = "SDL-24-CH";
@@ -73,7 +75,8 @@ internal sealed class City : IDisposable
         foreach ((AgencyCode code, string name) in new[] { (Sender, "東區區公所"), (Receiver, "衛生局") })
         {
             await Organisation.Describe(
-                new Agency { Code = code, Name = name, CollectionCabinets = [CabinetOne], DepositCabinets = [CabinetOne] }, Admin);
+                new Agency { Code = code, Name = name, CollectionCabinets = [CabinetOne], DepositCabinets = [CabinetOne] },
+                    Admin);
         }
 
         foreach (Person person in new[] { Clerk, Courier, Collector, Opener })
@@ -102,7 +105,8 @@ internal sealed class City : IDisposable
 
     public async Task<PacketId> PackOne(Secrecy secrecy = Secrecy.Ordinary, string key = "")
     {
-        ImmutableArray<TakenIn> taken = await Intake.TakeIn([Letter("a.di", secrecy, [Receiver])], Sender, Actor.DocumentSystem(Sender), key);
+        ImmutableArray<TakenIn> taken = await Intake.TakeIn([Letter("a.di", secrecy, [Receiver])], Sender,
+            Actor.DocumentSystem(Sender), key);
         return Assert.IsType<TakenIn.Accepted>(Assert.Single(taken)).Packets[0];
     }
 
@@ -139,7 +143,8 @@ internal sealed class City : IDisposable
         });
     }
 
-    public static IntakeResult Letter(string file, Secrecy secrecy, IEnumerable<AgencyCode?> receivers, string number = "東區民字第1150004321號") =>
+    public static IntakeResult Letter(string file, Secrecy secrecy, IEnumerable<AgencyCode?> receivers,
+        string number = "東區民字第1150004321號") =>
         new(file, new IntakeOutcome.Accepted(
             new Document
             {

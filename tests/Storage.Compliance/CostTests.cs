@@ -15,9 +15,11 @@ public sealed class CostTests(ITestOutputHelper output)
         using City city = new(ledger);
         await city.Found();
         Welcome welcome = await city.Connect();
-        AgencyCode?[] receivers = [.. Enumerable.Range(1, 250).Select(number => (AgencyCode?)AgencyCode.Parse($"A{number:000000000}"))];
+        AgencyCode?[] receivers = [.. Enumerable.Range(1,
+            250).Select(number => (AgencyCode?)AgencyCode.Parse($"A{number:000000000}"))];
         long start = Stopwatch.GetTimestamp();
-        await city.Intake.TakeIn([City.Letter("big.di", Secrecy.Ordinary, receivers)], City.Sender, Actor.DocumentSystem(City.Sender), "");
+        await city.Intake.TakeIn([City.Letter("big.di", Secrecy.Ordinary, receivers)], City.Sender,
+            Actor.DocumentSystem(City.Sender), "");
         output.WriteLine($"250 receivers packed: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms");
 
         List<double> promises = [];

@@ -91,7 +91,8 @@ public abstract class LedgerStories : IAsyncLifetime
     {
         Welcome welcome = await _city.Connect();
         City forked = new(_city.Ledger);
-        Assert.Equal(new JournalAnswer.Acked(1), await Take(welcome, _city.Entry(new CabinetFact.Booted("1.0", City.ModelId, 1))));
+        Assert.Equal(new JournalAnswer.Acked(1), await Take(welcome, _city.Entry(new CabinetFact.Booted("1.0", City.ModelId,
+            1))));
 
         JournalAnswer answer = await Take(welcome, forked.Entry(new CabinetFact.Booted("1.1", City.ModelId, 1)));
         Assert.Equal(new JournalAnswer.Quarantined(Server.Core.Fleet.QuarantineReason.Forked), answer);
@@ -145,7 +146,8 @@ public abstract class LedgerStories : IAsyncLifetime
     [Fact]
     public async Task Two_hundred_and_fifty_receivers_get_a_packet_each()
     {
-        AgencyCode?[] receivers = [.. Enumerable.Range(1, 250).Select(number => (AgencyCode?)AgencyCode.Parse($"A{number:000000000}"))];
+        AgencyCode?[] receivers = [.. Enumerable.Range(1,
+            250).Select(number => (AgencyCode?)AgencyCode.Parse($"A{number:000000000}"))];
         ImmutableArray<TakenIn> taken = await _city.Intake.TakeIn(
             [City.Letter("big.di", Secrecy.Ordinary, receivers)], City.Sender, Actor.DocumentSystem(City.Sender), "");
         Assert.Equal(250, Assert.IsType<TakenIn.Accepted>(Assert.Single(taken)).Packets.Length);
@@ -178,7 +180,8 @@ public abstract class LedgerStories : IAsyncLifetime
             packet, 3, _city.Courier.Id, DepositAbandonment.Interrupted, CommandId.Parse("cmd-1")));
         Assert.Empty(await _city.Notices.Due(10));
 
-        Assert.Equal(FleetRejection.NotAllowed, await _city.Reconciliation.Reconcile(City.CabinetOne, _city.Clerk, 3, [packet], "看過"));
+        Assert.Equal(FleetRejection.NotAllowed, await _city.Reconciliation.Reconcile(City.CabinetOne, _city.Clerk, 3, [packet],
+            "看過"));
         Assert.Null(await _city.Reconciliation.Reconcile(City.CabinetOne, City.Administrator, 3, [packet], "開櫃查見"));
         Assert.Equal(PacketStage.Deposited, (await _city.Ledger.FindPacket(packet))!.State.Stage);
         Assert.NotEmpty(await _city.Notices.Due(10));

@@ -39,7 +39,8 @@ public static class Assigning
     {
         { Packet: null } => CallRefusal.UnknownPacket,
         { Cabinet.Quarantine: not null } or { Courier: null } => CallRefusal.NotAllowed,
-        { Packet: { } packet, Courier: { } courier } when !Rights.MayCarryFor(courier, packet.Sender) => CallRefusal.NotYourPacket,
+        { Packet: { } packet, Courier: { } courier } when !Rights.MayCarryFor(courier,
+            packet.Sender) => CallRefusal.NotYourPacket,
         { Packet.Stage: not PacketStage.Sealed } => CallRefusal.NotSealed,
         { Sender: null } => CallRefusal.NotAllowed,
         { Sender: { } sender, Cabinet: { } here } when !sender.DepositsAt(here.Id) => CallRefusal.NotAllowed,
@@ -63,7 +64,8 @@ public static class Assigning
         AssignSources sources, PacketId packet, PlaceRequest wanted, ImmutableArray<CompartmentNow> seen, DateTimeOffset now)
     {
         (int door, PendingAssignment? pending) = Pending(sources.Cabinet, packet)
-            .FirstOrDefault(one => one.Assignment is { } promise && promise.Until > now && promise.Courier == sources.Courier!.Id);
+            .FirstOrDefault(one => one.Assignment is { } promise && promise.Until > now
+                && promise.Courier == sources.Courier!.Id);
         if (pending is null) { return null; }
 
         // The old promise alone is put before the rules: they say whether it still holds.

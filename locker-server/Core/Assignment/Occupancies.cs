@@ -19,7 +19,8 @@ internal static class Occupancies
     ];
 
     /// <summary>For another cabinet, which nobody asked: by the record alone.</summary>
-    public static ImmutableArray<CompartmentNow> Recorded(Cabinet cabinet, int compartments, PacketId packet, DateTimeOffset now) =>
+    public static ImmutableArray<CompartmentNow> Recorded(Cabinet cabinet, int compartments, PacketId packet,
+        DateTimeOffset now) =>
     [
         .. Enumerable.Range(1, compartments).Select(number =>
         {

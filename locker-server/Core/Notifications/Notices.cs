@@ -50,7 +50,8 @@ public static class Notices
         ];
         return !mails.IsEmpty ? mails
             : !string.IsNullOrWhiteSpace(receiver.Mailbox)
-                ? [draft with { Key = Key(packet, "agency", NoticeChannel.Mail), Channel = NoticeChannel.Mail, Address = receiver.Mailbox }]
+                ? [draft with { Key = Key(packet, "agency", NoticeChannel.Mail), Channel = NoticeChannel.Mail,
+                    Address = receiver.Mailbox }]
                 : [draft with { Key = Key(packet, "agency", NoticeChannel.Portal) }];
     }
 

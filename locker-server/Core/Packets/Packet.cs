@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace SmartLocker.Server.Core.Packets;
 
 /// <summary>One sealed cover from one sender to one receiver (併封), and where it is.</summary>
-/// <remarks>State only, folded from its events by <see cref="Rules.PacketFold"/>; the rules are in <see cref="Rules.PacketRules"/>.</remarks>
+/// <remarks>State only, folded from its events by <see cref="Rules.PacketFold"/>; the rules are in <see
+/// cref="Rules.PacketRules"/>.</remarks>
 public sealed record Packet
 {
     public required PacketId Id { get; init; }

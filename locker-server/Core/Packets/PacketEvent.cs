@@ -30,7 +30,8 @@ public abstract record PacketEvent
     public sealed record SecretChecked(CabinetId Cabinet, string Check, ImmutableSortedSet<PersonId> Persons) : PacketEvent;
 
     public sealed record PickedUp(
-        CabinetId Cabinet, int Compartment, ImmutableSortedSet<PersonId> Persons, CommandId Command, SealState Seal) : PacketEvent;
+        CabinetId Cabinet, int Compartment, ImmutableSortedSet<PersonId> Persons, CommandId Command,
+            SealState Seal) : PacketEvent;
 
     public sealed record PickupAbandoned(CabinetId Cabinet, int Compartment) : PacketEvent;
 

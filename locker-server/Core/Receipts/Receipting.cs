@@ -17,8 +17,10 @@ public static class Receipting
             return PacketRules.Rejected(PacketRejection.NotPickedUp);
         }
 
-        ImmutableSortedDictionary<EnclosureId, Enclosure> inside = packet.Enclosures.ToImmutableSortedDictionary(e => e.Id, e => e);
-        if (receipt.Marks.Keys.Any(id => !inside.ContainsKey(id))) { return PacketRules.Rejected(PacketRejection.UnknownEnclosure); }
+        ImmutableSortedDictionary<EnclosureId, Enclosure> inside = packet.Enclosures.ToImmutableSortedDictionary(e => e.Id,
+            e => e);
+        if (receipt.Marks.Keys.Any(id => !inside.ContainsKey(id))) { return PacketRules.Rejected(
+            PacketRejection.UnknownEnclosure); }
         if (receipt.Marks.Any(mark => inside[mark.Key].Mark is { } said && said != mark.Value))
         {
             return PacketRules.Rejected(PacketRejection.MarkedAlready);
@@ -30,7 +32,8 @@ public static class Receipting
     }
 
     private static ImmutableArray<Recorded<PacketEvent>> Events(
-        Packet packet, PacketCommand.Receipt receipt, ImmutableSortedDictionary<EnclosureId, ReceiptMark> fresh, DateTimeOffset now)
+        Packet packet, PacketCommand.Receipt receipt, ImmutableSortedDictionary<EnclosureId, ReceiptMark> fresh,
+            DateTimeOffset now)
     {
         Actor by = Actor.Person(receipt.By.Id);
         ImmutableArray<Recorded<PacketEvent>> events = [new(now, by, new PacketEvent.Receipted(fresh))];

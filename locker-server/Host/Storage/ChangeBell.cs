@@ -1,6 +1,8 @@
 namespace SmartLocker.Server.Storage;
 
-/// <summary>Wakes whoever waits for something to change. Missing a ring costs time only: waiters also look by themselves.</summary>
+/// <summary>
+/// Wakes whoever waits for something to change. Missing a ring costs time only: waiters also look by themselves.
+/// </summary>
 public sealed class ChangeBell
 {
     private readonly Lock _gate = new();

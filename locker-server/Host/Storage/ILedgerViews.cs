@@ -5,7 +5,9 @@ using SmartLocker.Server.Core.Packets;
 
 namespace SmartLocker.Server.Storage;
 
-/// <summary>What pages and calls look at. Whoever asks filters by <see cref="Core.Access.Rights"/> before showing anything.</summary>
+/// <summary>
+/// What pages and calls look at. Whoever asks filters by <see cref="Core.Access.Rights"/> before showing anything.
+/// </summary>
 public interface ILedgerViews
 {
     /// <summary>In the order of their numbers, at most the filter's limit.</summary>

@@ -24,7 +24,8 @@ public sealed class RightsTests
     {
         Assert.True(Rights.MaySeeSecrecy(Clerk, Sealed(Secrecy.Confidential)));
         Assert.True(Rights.MaySeeSecrecy(Registrar, Sealed(Secrecy.Confidential)));
-        Assert.All([Courier, Collector, Admin, Stranger], person => Assert.False(Rights.MaySeeSecrecy(person, Sealed(Secrecy.Confidential))));
+        Assert.All([Courier, Collector, Admin, Stranger], person => Assert.False(Rights.MaySeeSecrecy(person,
+            Sealed(Secrecy.Confidential))));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class AssigningTests
 {
     private static readonly CabinetModel Model = Models.Find("SDL-24-CH")!;
     private static readonly Cabinet Empty = CabinetFold.Evolve(null, new Recorded<CabinetEvent>(
-        At(0), Actor.Server, new CabinetEvent.Registered(Hall, Model.Id, Model.Revision, new CabinetSettings { DisplayName = "市府" })));
+        At(0), Actor.Server, new CabinetEvent.Registered(Hall, Model.Id, Model.Revision,
+            new CabinetSettings { DisplayName = "市府" })));
 
     [Fact]
     public void A_courier_of_the_sender_gets_a_door_and_the_same_one_when_asking_again()
@@ -67,7 +68,8 @@ public sealed class AssigningTests
         Assert.Equal(CallRefusal.NoRoom, Reason(only3Vacant));
         Assert.Equal(CallRefusal.NoRoom, Reason(Ask(Empty, Sealed(), Reports(3, CompartmentCondition.Occupied))));
         Assert.Equal(3, Assigned(Ask(holds, Sealed(), Reports(3, CompartmentCondition.Occupied))).Compartment);
-        Assert.Equal(CallRefusal.NoRoom, Reason(Ask(Empty, Sealed(), ImmutableSortedDictionary<int, CompartmentCondition>.Empty)));
+        Assert.Equal(CallRefusal.NoRoom, Reason(Ask(Empty, Sealed(), ImmutableSortedDictionary<int,
+            CompartmentCondition>.Empty)));
     }
 
     [Fact]
@@ -80,7 +82,10 @@ public sealed class AssigningTests
         Assert.Equal((CallRefusal.NoRoom, Station), (refused.Reason, Assert.Single(refused.OtherCabinets)));
     }
 
-    /// <summary>密 packets, so that every promise needs a door of its own. Shown to bite: without the Promised rule it fails at once.</summary>
+    /// <summary>
+    /// 密 packets, so that every promise needs a door of its own. Shown to bite: without the Promised rule it fails at
+    /// once.
+    /// </summary>
     [Fact]
     public void No_sequence_of_questions_promises_one_door_to_two_packets()
     {
@@ -93,16 +98,19 @@ public sealed class AssigningTests
             {
                 minute += chance.Next(4);
                 Packet packet = Sealed(Secrecy.Confidential, number: PacketId.FromDigits($"{chance.Next(30):000000000000}"));
-                if (Ask(cabinet, packet, Vacant(), $"a-{step}", minute: minute) is AssignOutcome.Assigned assigned && !assigned.CabinetEvents.IsEmpty)
+                if (Ask(cabinet, packet, Vacant(), $"a-{step}", minute: minute) is AssignOutcome.Assigned assigned
+                    && !assigned.CabinetEvents.IsEmpty)
                 {
                     cabinet = CabinetFold.Evolve(cabinet, assigned.CabinetEvents);
                 }
 
                 PendingAssignment[] live =
-                    [.. cabinet.Compartments.Values.SelectMany(door => door.Pending).Where(pending => pending.Until > At(minute))];
+                    [.. cabinet.Compartments.Values.SelectMany(door => door.Pending)
+                        .Where(pending => pending.Until > At(minute))];
                 Assert.All(
                     cabinet.Compartments.Values,
-                    door => Assert.True(door.Pending.Count(pending => pending.Until > At(minute)) <= 1, $"seed {seed}, step {step}"));
+                    door => Assert.True(door.Pending.Count(pending => pending.Until > At(minute)) <= 1,
+                        $"seed {seed}, step {step}"));
                 Assert.Equal(live.Length, live.Select(pending => pending.Packet).Distinct().Count());
             }
         }

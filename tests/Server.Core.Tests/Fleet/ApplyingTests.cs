@@ -56,7 +56,8 @@ public sealed class ApplyingTests
         JournalId other = JournalId.Parse("journal-2");
         Cabinet quarantined = Greet(applied, Hello(2) with { Journal = other });
         Assert.IsType<FleetOutcome.Rejected>(Attention.AcceptJournal(quarantined, Clerk, other, At(9)));
-        FleetOutcome.Decided decided = Assert.IsType<FleetOutcome.Decided>(Attention.AcceptJournal(quarantined, Admin, other, At(9)));
+        FleetOutcome.Decided decided = Assert.IsType<FleetOutcome.Decided>(Attention.AcceptJournal(quarantined, Admin, other,
+            At(9)));
         Cabinet accepted = CabinetFold.Evolve(quarantined, decided.Events);
         Assert.Equal((null, 0L), (accepted.Quarantine, accepted.Journal!.AppliedUpTo));
         Assert.True(accepted.Door(3).NeedsReconciliation);

@@ -66,7 +66,8 @@ public sealed class DesiredTests
         {
             Cabinet = Cabinet,
             Agencies = [.. agencies],
-            People = [Clerk, Courier, Registrar, Collector, Admin, Collector with { Id = PersonId.Parse("gone"), Active = false }],
+            People = [Clerk, Courier, Registrar, Collector, Admin, Collector with { Id = PersonId.Parse("gone"),
+                Active = false }],
             Pins = pin is null
                 ? ImmutableSortedDictionary<PersonId, PinHash>.Empty
                 : ImmutableSortedDictionary<PersonId, PinHash>.Empty.Add(Courier.Id, pin),

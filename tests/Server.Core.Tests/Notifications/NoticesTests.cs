@@ -12,7 +12,8 @@ public sealed class NoticesTests
     [Fact]
     public void Clerks_and_couriers_of_the_receiver_are_told_and_nobody_else()
     {
-        ImmutableArray<Notice> notices = Of(Deposited(), Clerk, Courier, Registrar, Collector, Admin, Collector with { Active = false });
+        ImmutableArray<Notice> notices = Of(Deposited(), Clerk, Courier, Registrar, Collector, Admin,
+            Collector with { Active = false });
         Assert.Equal([Registrar.Id, Collector.Id], notices.Select(notice => notice.Recipient!.Value));
         Assert.Equal(2, notices.Select(notice => notice.Key).Distinct().Count());
     }

@@ -68,7 +68,8 @@ public sealed class PackagerTests
                 {
                     0 => (AgencyCode?)null, 1 => Health, 2 => Police, _ => East,
                 })];
-                DispatchedDocument document = Taken(number, chance.Next(4) == 0 ? Secrecy.Confidential : Secrecy.Ordinary, receivers);
+                DispatchedDocument document = Taken(number, chance.Next(4) == 0 ? Secrecy.Confidential : Secrecy.Ordinary,
+                    receivers);
                 foreach ((int index, AgencyCode? receiver) in receivers.Index())
                 {
                     if (receiver is { } known) { expected[new EnclosureId(document.Id, index)] = known; }
@@ -84,7 +85,8 @@ public sealed class PackagerTests
 
             Assert.Equal(
                 expected.OrderBy(one => one.Key).Select(one => (one.Key, one.Value)),
-                packets.SelectMany(packet => packet.Enclosures.Select(enclosure => (enclosure.Id, packet.Receiver))).OrderBy(one => one.Id));
+                packets.SelectMany(packet => packet.Enclosures.Select(enclosure => (enclosure.Id,
+                    packet.Receiver))).OrderBy(one => one.Id));
             Assert.All(packets.Where(packet => packet.IsConfidential), packet => Assert.Single(packet.Enclosures));
         }
     }
@@ -104,9 +106,11 @@ public sealed class PackagerTests
             Secrecy = secrecy,
             Subject = "檢送會議紀錄",
             Senders = [new Sender("東區區公所", East, null)],
-            Receivers = [.. receivers.Select(code => new Receiver { Name = $"{code}", Code = code, IsResolved = code is not null })],
+            Receivers = [.. receivers.Select(code => new Receiver { Name = $"{code}", Code = code,
+                IsResolved = code is not null })],
         };
         return DocumentEvent.Evolve(null, new Recorded<DocumentEvent>(
-            At(0), Actor.DocumentSystem(East), new DocumentEvent.TakenIn(DocumentId.Parse($"document-{number}"), document, East, "a.di")));
+            At(0), Actor.DocumentSystem(East), new DocumentEvent.TakenIn(DocumentId.Parse($"document-{number}"), document, East,
+                "a.di")));
     }
 }

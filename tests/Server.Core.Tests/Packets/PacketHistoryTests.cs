@@ -34,7 +34,8 @@ public sealed class PacketHistoryTests
         new PacketCommand.RecordSecretCheck(Registrar.Id, Hall, "c-1", [Registrar.Id, Collector.Id]),
         new PacketCommand.RecordFound(Admin, Hall, 3, "查見"),
         new PacketCommand.RecordNotFound(Admin, Hall, 3),
-        new PacketCommand.Receipt(Registrar, ImmutableSortedDictionary<EnclosureId, ReceiptMark>.Empty.Add(Letter(1).Id, ReceiptMark.Missing)),
+        new PacketCommand.Receipt(Registrar, ImmutableSortedDictionary<EnclosureId, ReceiptMark>.Empty.Add(Letter(1).Id,
+            ReceiptMark.Missing)),
         new PacketCommand.Raise(Actor.Server, ExceptionReason.SharedCompartment, "HALL 3"),
         new PacketCommand.Resolve(Admin, 1, "已處理", null),
     ];
@@ -55,7 +56,8 @@ public sealed class PacketHistoryTests
     [Fact]
     public void A_report_is_never_refused_once_the_packet_exists()
     {
-        PacketCommand[] reports = [.. Commands.Where(command => command.GetType().Name.StartsWith("Record", StringComparison.Ordinal))];
+        PacketCommand[] reports = [.. Commands.Where(command => command.GetType().Name.StartsWith("Record",
+            StringComparison.Ordinal))];
         foreach (Packet packet in Packets.OfType<Packet>())
         {
             Assert.All(reports, report => Assert.IsType<PacketOutcome.Decided>(PacketRules.Decide(packet, report, At(200))));
@@ -71,7 +73,8 @@ public sealed class PacketHistoryTests
             foreach ((int minute, int choice) in choices.Index())
             {
                 Packet before = packet;
-                if (PacketRules.Decide(packet, Commands[choice], At(minute)) is not PacketOutcome.Decided { Events: var events }) { continue; }
+                if (PacketRules.Decide(packet, Commands[choice],
+                    At(minute)) is not PacketOutcome.Decided { Events: var events }) { continue; }
                 if (events.IsEmpty) { continue; }
 
                 packet = PacketFold.Evolve(packet, events);

@@ -62,7 +62,8 @@ public sealed class PacketTests
     {
         Packet packet = Do(PickedUp(letters: 2), Marks(Registrar, (1, ReceiptMark.Received)), 70);
         packet = Do(packet, Deposit(CommandId.Parse("cmd-again"), door: 5), 80);
-        packet = Do(packet, Marks(Registrar, (2, ReceiptMark.Received)), 95, after: Pickup(CommandId.Parse("cmd-out-2"), Collector));
+        packet = Do(packet, Marks(Registrar, (2, ReceiptMark.Received)), 95, after: Pickup(CommandId.Parse("cmd-out-2"),
+            Collector));
         Assert.Equal(At(10), packet.Times.DepositedAt);
         Assert.Equal(At(70), packet.Times.ReceiptedAt);
     }
@@ -92,7 +93,8 @@ public sealed class PacketTests
     {
         Person second = Who("second-health", Health, Role.Courier);
         Assert.Empty(Do(Deposited(Secrecy.Confidential), Pickup(Out, Collector, Registrar), 60).Exceptions);
-        foreach (Person[] persons in new Person[][] { [Registrar], [Registrar, Registrar], [Collector, second], [Registrar, Courier] })
+        foreach (Person[] persons in new Person[][] { [Registrar], [Registrar, Registrar], [Collector, second], [Registrar,
+            Courier] })
         {
             Packet packet = Do(Deposited(Secrecy.Confidential), Pickup(Out, persons), 60);
             Assert.Equal(ExceptionReason.TwoPersonRuleBroken, Assert.Single(packet.Exceptions).Reason);

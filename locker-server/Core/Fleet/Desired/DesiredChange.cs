@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace SmartLocker.Server.Core.Fleet.Desired;
 
-/// <summary>What is sent to a cabinet: the whole document, or what turns one given version into the next (closed family).</summary>
+/// <summary>
+/// What is sent to a cabinet: the whole document, or what turns one given version into the next (closed family).
+/// </summary>
 public abstract record DesiredChange
 {
     private DesiredChange() { }

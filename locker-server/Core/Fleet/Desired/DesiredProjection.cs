@@ -35,7 +35,8 @@ public static class DesiredProjection
     public static bool Same(DesiredState one, DesiredState other) =>
         Difference(one, other) is
         {
-            People.IsEmpty: true, RemovedPeople.IsEmpty: true, Packets.IsEmpty: true, RemovedPackets.IsEmpty: true, Settings: null,
+            People.IsEmpty: true, RemovedPeople.IsEmpty: true, Packets.IsEmpty: true, RemovedPackets.IsEmpty: true,
+                Settings: null,
         };
 
     public static DesiredChange.Delta Difference(DesiredState held, DesiredState wanted)
@@ -73,7 +74,8 @@ public static class DesiredProjection
         bool uses = person.Active && (person.Roles.Contains(Role.Courier) || person.Roles.Contains(Role.Clerk))
             && !(agencies.IsEmpty && staffOf.IsEmpty);
         return uses && person.Badge is { } badge
-            ? new DesiredPerson(person.Id, person.Name, badge, Verifier(person.Id, sources), agencies) { TwoPersonAgencies = staffOf }
+            ? new DesiredPerson(person.Id, person.Name, badge, Verifier(person.Id, sources),
+                agencies) { TwoPersonAgencies = staffOf }
             : null;
     }
 

@@ -30,7 +30,8 @@ internal sealed class ApplyProgress(Cabinet cabinet, ImmutableSortedDictionary<P
     /// <summary>A report about a packet; of one that the server does not know, nothing can be recorded with it.</summary>
     public void Report(PacketId id, PacketCommand report, DateTimeOffset at)
     {
-        if (Packet(id) is not { } packet || PacketRules.Decide(packet, report, at) is not PacketOutcome.Decided decided) { return; }
+        if (Packet(id) is not { } packet
+            || PacketRules.Decide(packet, report, at) is not PacketOutcome.Decided decided) { return; }
         if (decided.Events.IsEmpty) { return; }
 
         _packets = _packets.SetItem(id, PacketFold.Evolve(packet, decided.Events));

@@ -32,7 +32,8 @@ internal static class FactRules
                 {
                     progress.Report(
                         packet,
-                        new PacketCommand.RecordPickupAbandoned(abandoned.Actors[0], progress.Cabinet.Id, abandoned.Compartment), at);
+                        new PacketCommand.RecordPickupAbandoned(abandoned.Actors[0], progress.Cabinet.Id, abandoned.Compartment),
+                            at);
                 }
 
                 break;
@@ -70,7 +71,8 @@ internal static class FactRules
             Ask(progress, fact.Compartment, $"{fact.Packet} lies with a packet it must not lie with", at);
             progress.Report(
                 fact.Packet,
-                new PacketCommand.Raise(Actor.Cabinet(here), ExceptionReason.SharedCompartment, $"{here} {fact.Compartment}"), at);
+                new PacketCommand.Raise(Actor.Cabinet(here), ExceptionReason.SharedCompartment, $"{here} {fact.Compartment}"),
+                    at);
         }
     }
 

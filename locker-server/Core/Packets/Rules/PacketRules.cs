@@ -38,7 +38,8 @@ public static class PacketRules
 
     internal static PacketOutcome Happened(DateTimeOffset at, Actor by, params ReadOnlySpan<PacketEvent> events)
     {
-        ImmutableArray<Recorded<PacketEvent>>.Builder recorded = ImmutableArray.CreateBuilder<Recorded<PacketEvent>>(events.Length);
+        ImmutableArray<Recorded<PacketEvent>>.Builder recorded = ImmutableArray.CreateBuilder<Recorded<PacketEvent>>(
+            events.Length);
         foreach (PacketEvent one in events) { recorded.Add(new Recorded<PacketEvent>(at, by, one)); }
 
         return new PacketOutcome.Decided(recorded.MoveToImmutable());

@@ -34,7 +34,8 @@ internal static class Sealing
             : packet.Enclosures.IsEmpty ? PacketRejection.Empty
             : packet.IsConfidential && openers.IsEmpty ? PacketRejection.NoOpeners
             : !packet.IsConfidential && !openers.IsEmpty ? PacketRejection.WrongOpener
-            : seal.Openers.Any(opener => !opener.Active || !opener.StaffOf.Contains(packet.Receiver)) ? PacketRejection.WrongOpener
+            : seal.Openers.Any(opener => !opener.Active
+                || !opener.StaffOf.Contains(packet.Receiver)) ? PacketRejection.WrongOpener
             : null;
         return refusal is { } reason
             ? PacketRules.Rejected(reason)

@@ -134,5 +134,6 @@ public sealed class CabinetDesk(ILedger ledger, TimeProvider time, IIdSource ids
 
     private CabinetModel ModelOf(Cabinet cabinet) =>
         models(cabinet.ModelId)
-        ?? throw new InvalidOperationException($"Cabinet {cabinet.Id} is on record as model {cabinet.ModelId}, which nobody describes.");
+        ?? throw new InvalidOperationException(
+            $"Cabinet {cabinet.Id} is on record as model {cabinet.ModelId}, which nobody describes.");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
@@ -23,7 +22,8 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
                 new Commit
                 {
                     Changes = Change.Of(
-                        (Stored<Cabinet>?)null, [new(now, by, new CabinetEvent.Registered(id, model.Id, model.Revision, settings))]),
+                        (Stored<Cabinet>?)null, [new(now, by, new CabinetEvent.Registered(id, model.Id, model.Revision,
+                            settings))]),
                 },
                 true));
         if (isNew || await ledger.Vault.FindSecret(PepperKind, id.Value) is null)

@@ -6,7 +6,9 @@ using SmartLocker.Server.Storage;
 
 namespace SmartLocker.Server.Features.Fleet;
 
-/// <summary>Keeps each cabinet's desired state: a new version when anything in it changed, and what to send to a cabinet.</summary>
+/// <summary>
+/// Keeps each cabinet's desired state: a new version when anything in it changed, and what to send to a cabinet.
+/// </summary>
 public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
 {
     /// <summary>Brings the document up to date.</summary>

@@ -7,7 +7,9 @@ public abstract record JournalAnswer
 {
     private JournalAnswer() { }
 
-    /// <summary>Cumulative: everything up to here is applied and durable. After a gap this is where the cabinet goes on.</summary>
+    /// <summary>
+    /// Cumulative: everything up to here is applied and durable. After a gap this is where the cabinet goes on.
+    /// </summary>
     public sealed record Acked(long UpTo) : JournalAnswer;
 
     /// <summary>Came on a stream that is no longer the newest: close it, answer nothing.</summary>

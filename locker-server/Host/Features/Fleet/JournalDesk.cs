@@ -13,7 +13,9 @@ using SmartLocker.Server.Storage.Deciding;
 
 namespace SmartLocker.Server.Features.Fleet;
 
-/// <summary>Takes in what a cabinet journaled: cabinet, packets, entries and notices become durable together, then it is acked.</summary>
+/// <summary>
+/// Takes in what a cabinet journaled: cabinet, packets, entries and notices become durable together, then it is acked.
+/// </summary>
 /// <remarks>
 /// Delivered at least once, applied once: a cabinet resends from its last ack after any doubt, so entries that were applied
 /// already are normal here and are acked again.
@@ -28,7 +30,8 @@ public sealed class JournalDesk(ILedger ledger, TimeProvider time)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Count, EntriesMax);
         return ledger.Decide(time, async now =>
         {
-            if (await ledger.FindCabinet(id) is not { } cabinet) { return new Plan<JournalAnswer>(null, new JournalAnswer.Fenced()); }
+            if (await ledger.FindCabinet(id) is not { } cabinet) { return new Plan<JournalAnswer>(null,
+                new JournalAnswer.Fenced()); }
 
             Mentioned mentioned = await Mentioned.In(ledger, cabinet.State, batch);
             return Applying.Decide(cabinet.State, epoch, batch, mentioned.Sources, now) switch
@@ -56,7 +59,8 @@ public sealed class JournalDesk(ILedger ledger, TimeProvider time)
         {
             Packet next = PacketFold.Evolve(mentioned.Packets[id].State, events);
             changes.Add(new StreamChange.OfPacket(mentioned.Packets[id].Version, next, events));
-            if (events.Any(one => one.Event is PacketEvent.Deposited)) { notices.AddRange(await DepositNotices.Of(ledger, next)); }
+            if (events.Any(one => one.Event is PacketEvent.Deposited)) { notices.AddRange(await DepositNotices.Of(ledger,
+                next)); }
         }
 
         return new Plan<JournalAnswer>(

@@ -14,7 +14,8 @@ internal sealed record Mentioned(ImmutableSortedDictionary<PacketId, Stored<Pack
     public static async Task<Mentioned> In(ILedger ledger, Cabinet cabinet, IReadOnlyList<CabinetEntry> batch)
     {
         ImmutableSortedDictionary<PacketId, Stored<Packet>> packets = await PacketsIn(ledger, batch);
-        IReadOnlyList<Person> people = await Lookups.People(ledger, batch.SelectMany(entry => PeopleIn(entry.Record.Fact)).Distinct());
+        IReadOnlyList<Person> people = await Lookups.People(ledger,
+            batch.SelectMany(entry => PeopleIn(entry.Record.Fact)).Distinct());
         IReadOnlyList<Agency> agencies =
             await Lookups.Agencies(ledger, packets.Values.Select(packet => packet.State.Receiver).Distinct());
         return new Mentioned(packets, new ApplySources

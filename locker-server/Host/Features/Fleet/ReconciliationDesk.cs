@@ -16,7 +16,8 @@ public sealed class ReconciliationDesk(ILedger ledger, TimeProvider time)
 {
     /// <param name="inside">Every packet that lies in the compartment, as its label says.</param>
     public Task<FleetRejection?> Reconcile(
-        CabinetId id, Person by, int compartment, IReadOnlyCollection<PacketId> inside, string note) => ledger.Decide(time, async now =>
+        CabinetId id, Person by, int compartment, IReadOnlyCollection<PacketId> inside, string note) => ledger.Decide(time,
+            async now =>
     {
         if (await ledger.FindCabinet(id) is not { } cabinet)
         {
@@ -44,7 +45,8 @@ public sealed class ReconciliationDesk(ILedger ledger, TimeProvider time)
     {
         if (await ledger.FindPacket(id) is not { } packet) { return commit; }
 
-        ImmutableArray<Recorded<PacketEvent>> events = ((PacketOutcome.Decided)PacketRules.Decide(packet.State, report, now)).Events;
+        ImmutableArray<Recorded<PacketEvent>> events = ((PacketOutcome.Decided)PacketRules.Decide(packet.State, report,
+            now)).Events;
         ImmutableArray<Notice> notices =
             events.IsEmpty ? [] : await DepositNotices.Of(ledger, PacketFold.Evolve(packet.State, events));
         return commit with
@@ -62,7 +64,8 @@ public sealed class ReconciliationDesk(ILedger ledger, TimeProvider time)
             Packet? packet = (await ledger.FindPacket(id))?.State;
             contents.Add(
                 door.Contents.FirstOrDefault(content => content.Packet == id)
-                ?? new Content(id, packet?.Receiver, packet?.Size ?? PacketSize.S, packet is null or { IsConfidential: true }, now));
+                ?? new Content(id, packet?.Receiver, packet?.Size ?? PacketSize.S, packet is null or { IsConfidential: true },
+                    now));
         }
 
         return contents;

@@ -12,7 +12,8 @@ using SmartLocker.Server.Storage.Json;
 namespace SmartLocker.Server.Features.Intake;
 
 /// <summary>Puts what intake read on record: documents, their enclosures into packets, and what was refused.</summary>
-/// <remarks>One drop, one transaction: a bad file stops no other, a document is never half packed, a reply is never lost.</remarks>
+/// <remarks>One drop, one transaction: a bad file stops no other, a document is never half packed, a reply is never
+/// lost.</remarks>
 public sealed class IntakeDesk(ILedger ledger, TimeProvider time, IIdSource ids) : IDisposable
 {
     /// <summary>An agency hands in its own documents only.</summary>
@@ -41,7 +42,8 @@ public sealed class IntakeDesk(ILedger ledger, TimeProvider time, IIdSource ids)
                 IntakeDraft draft = new(ledger, ids, new IntakeCause(owner, by, now));
                 foreach (IntakeResult result in results) { await draft.Take(result); }
 
-                SubmissionRow? submission = key.Length > 0 ? new SubmissionRow(ownerText, key, LedgerJson.Write(draft.Reply)) : null;
+                SubmissionRow? submission = key.Length > 0 ? new SubmissionRow(ownerText, key,
+                    LedgerJson.Write(draft.Reply)) : null;
                 return new Plan<ImmutableArray<TakenIn>>(draft.ToCommit(submission), draft.Reply);
             });
         }

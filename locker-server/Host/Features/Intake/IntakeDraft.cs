@@ -49,7 +49,8 @@ internal sealed class IntakeDraft(ILedger ledger, IIdSource ids, IntakeCause cau
 
     public Commit ToCommit(SubmissionRow? submission) => new()
     {
-        Changes = [.. _documents, .. _packets.Values.Where(packet => packet.Events.Length > 0).Select(packet => packet.ToChange())],
+        Changes = [.. _documents,
+            .. _packets.Values.Where(packet => packet.Events.Length > 0).Select(packet => packet.ToChange())],
         Refusals = [.. _refusals],
         Submission = submission,
     };

@@ -14,7 +14,8 @@ internal static class EmlText
     public static string Write(Mail mail)
     {
         StringBuilder text = new();
-        text.Append("Date: ").Append(mail.At.ToString("r", CultureInfo.InvariantCulture).Replace("GMT", "+0000", StringComparison.Ordinal));
+        text.Append("Date: ").Append(mail.At.ToString("r", CultureInfo.InvariantCulture).Replace("GMT", "+0000",
+            StringComparison.Ordinal));
         text.Append("\r\nFrom: ").Append(OneLine(mail.From));
         text.Append("\r\nTo: ").Append(OneLine(mail.To));
         text.Append("\r\nSubject: ").Append(Words(mail.Subject));

@@ -15,7 +15,8 @@ internal static class Change
         events.IsEmpty ? [] : [new StreamChange.OfPacket(before?.Version ?? 0, PacketFold.Evolve(before?.State, events), events)];
 
     public static ImmutableArray<StreamChange> Of(Stored<Cabinet>? before, ImmutableArray<Recorded<CabinetEvent>> events) =>
-        events.IsEmpty ? [] : [new StreamChange.OfCabinet(before?.Version ?? 0, CabinetFold.Evolve(before?.State, events), events)];
+        events.IsEmpty ? [] : [new StreamChange.OfCabinet(before?.Version ?? 0, CabinetFold.Evolve(before?.State, events),
+            events)];
 
     public static ImmutableArray<StreamChange> Of(
         Stored<DispatchedDocument>? before, ImmutableArray<Recorded<DocumentEvent>> events) =>

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SmartLocker.Server.Storage.Json;
 
-/// <summary>A closed family is an abstract record with its cases nested in it: each is written with the name of its case.</summary>
+/// <summary>
+/// A closed family is an abstract record with its cases nested in it: each is written with the name of its case.
+/// </summary>
 internal static class ClosedFamily
 {
     public static void Describe(JsonTypeInfo type)

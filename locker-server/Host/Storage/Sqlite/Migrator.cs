@@ -30,7 +30,8 @@ internal static partial class Migrator
         long reached = (long)(new SqlSession(connection, null).Scalar("SELECT max(number) FROM migration") ?? 0L);
         if (reached > Newest)
         {
-            throw new InvalidOperationException($"The database is at step {reached}, this program knows {Newest} steps: use a newer one.");
+            throw new InvalidOperationException(
+                $"The database is at step {reached}, this program knows {Newest} steps: use a newer one.");
         }
 
         foreach ((int number, string resource) in Steps.Where(step => step.Number > reached && step.Number <= upTo))

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace SmartLocker.Server.Storage.Sqlite;
 
-/// <summary>Runs statements with numbered parameters (@1, @2 …) on one connection, within one transaction when there is one.</summary>
+/// <summary>
+/// Runs statements with numbered parameters (@1, @2 …) on one connection, within one transaction when there is one.
+/// </summary>
 internal sealed class SqlSession(SqliteConnection connection, SqliteTransaction? transaction)
 {
     public int Run(string sql, params ReadOnlySpan<object?> values)

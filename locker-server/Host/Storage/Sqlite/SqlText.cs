@@ -12,9 +12,15 @@ internal static class SqlText
 
     public static DateTimeOffset Time(SqliteDataReader row, int column) =>
         DateTimeOffset.ParseExact(
-            row.GetString(column), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+            row.GetString(column), TimeFormat, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     /// <summary>For LIKE, with ! as the escape: what a person typed stands for itself.</summary>
-    public static string Containing(string text) =>
-        $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+    public static string Containing(string text)
+    {
+        string plain = text.Replace("!", "!!", StringComparison.Ordinal)
+            .Replace("%", "!%", StringComparison.Ordinal)
+            .Replace("_", "!_", StringComparison.Ordinal);
+        return $"%{plain}%";
+    }
 }

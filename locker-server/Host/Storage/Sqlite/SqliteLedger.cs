@@ -48,7 +48,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<Person?> FindPersonByBadge(BadgeNumber badge) => Task.FromResult(_database.Read(session => session.First(
         row => LedgerJson.Read<Person>(row.GetString(0)), "SELECT state FROM person WHERE badge = @1", badge.Value)));
 
-    public Task<SubmissionRow?> FindSubmission(string owner, string key) => Task.FromResult(_database.Read(session => session.First(
+    public Task<SubmissionRow?> FindSubmission(string owner, string key) =>
+        Task.FromResult(_database.Read(session => session.First(
         row => new SubmissionRow(owner, key, row.GetString(0)),
         "SELECT reply FROM submission WHERE owner = @1 AND caller_key = @2", owner, key)));
 
@@ -71,11 +72,13 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task PostponeNotice(long id, DateTimeOffset until)
     {
         _database.Write(session => (session.Run(
-            "UPDATE outbox SET attempts = attempts + 1, due_at = @2 WHERE id = @1 AND done_at IS NULL", id, SqlText.Of(until)), true));
+            "UPDATE outbox SET attempts = attempts + 1, due_at = @2 WHERE id = @1 AND done_at IS NULL", id, SqlText.Of(until)),
+                true));
         return Task.CompletedTask;
     }
 
-    public Task<DesiredState?> FindDesired(CabinetId cabinet, long? version) => Task.FromResult(_database.Read(session => session.First(
+    public Task<DesiredState?> FindDesired(CabinetId cabinet, long? version) =>
+        Task.FromResult(_database.Read(session => session.First(
         row => LedgerJson.Read<DesiredState>(row.GetString(0)),
         "SELECT data FROM desired_state WHERE cabinet = @1 AND (@2 IS NULL OR version = @2) ORDER BY version DESC LIMIT 1",
         cabinet.Value, version)));

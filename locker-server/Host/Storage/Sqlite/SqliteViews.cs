@@ -61,7 +61,8 @@ internal sealed class SqliteViews(SqliteDatabase database) : ILedgerViews
     public Task<IReadOnlyList<Person>> PeopleOf(AgencyCode agency) =>
         List(
             State<Person>,
-            "SELECT p.state FROM person p JOIN person_agency a ON a.person = p.id WHERE a.agency = @1 ORDER BY p.id", agency.Value);
+            "SELECT p.state FROM person p JOIN person_agency a ON a.person = p.id WHERE a.agency = @1 ORDER BY p.id",
+                agency.Value);
 
     public Task<IReadOnlyList<HistoryRow>> History(string stream) =>
         List(Line, $"SELECT {Columns} FROM history WHERE stream = @1 ORDER BY version", stream);
@@ -93,7 +94,8 @@ internal sealed class SqliteViews(SqliteDatabase database) : ILedgerViews
 
     private Task<IReadOnlyDictionary<PacketStage, int>> Count(string sql, AgencyCode agency) =>
         Task.FromResult<IReadOnlyDictionary<PacketStage, int>>(database.Read(session => session.List(
-            row => KeyValuePair.Create(Enum.Parse<PacketStage>(row.GetString(0)), row.GetInt32(1)), sql, agency.Value)).ToDictionary());
+            row => KeyValuePair.Create(Enum.Parse<PacketStage>(row.GetString(0)), row.GetInt32(1)), sql,
+                agency.Value)).ToDictionary());
 
     private Task<IReadOnlyList<T>> List<T>(Func<SqliteDataReader, T> row, string sql, params object?[] values) =>
         Task.FromResult<IReadOnlyList<T>>(database.Read(session => session.List(row, sql, values)));

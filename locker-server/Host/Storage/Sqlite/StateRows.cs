@@ -16,11 +16,13 @@ internal static class StateRows
     {
         StreamChange.OfPacket packet => Packet(session, packet) && History(session, change, packet.Events),
         StreamChange.OfCabinet cabinet =>
-            Plain(session, "cabinet", cabinet.Next.Id.Value, change.ExpectedVersion, cabinet.Events.Length, LedgerJson.Write(cabinet.Next))
+            Plain(session, "cabinet", cabinet.Next.Id.Value, change.ExpectedVersion, cabinet.Events.Length,
+                LedgerJson.Write(cabinet.Next))
             && History(session, change, cabinet.Events),
         StreamChange.OfDocument document => Document(session, document) && History(session, change, document.Events),
         StreamChange.OfAgency agency =>
-            Plain(session, "agency", agency.Next.Code.Value, change.ExpectedVersion, agency.Events.Length, LedgerJson.Write(agency.Next))
+            Plain(session, "agency", agency.Next.Code.Value, change.ExpectedVersion, agency.Events.Length,
+                LedgerJson.Write(agency.Next))
             && History(session, change, agency.Events),
         StreamChange.OfPerson person => Person(session, person) && History(session, change, person.Events),
         _ => throw new UnreachableException($"No table for {change}."),
@@ -55,7 +57,8 @@ internal static class StateRows
                   SELECT @1, @2, @3, @4, @5, @6, @7, @8 WHERE @9 = 0 ON CONFLICT (id) DO NOTHING
                   """
                 : """
-                  UPDATE document SET version = @2, number = @3, subject = @4, sender = @5, waiting = @6, taken_in = @7, state = @8
+                  UPDATE document SET version = @2, number = @3, subject = @4, sender = @5, waiting = @6, taken_in = @7,
+                      state = @8
                   WHERE id = @1 AND version = @9
                   """,
             document.Id.Value, change.ExpectedVersion + change.Events.Length, document.Document.Number, document.Document.Subject,
