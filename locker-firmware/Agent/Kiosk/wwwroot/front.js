@@ -5,6 +5,8 @@ export function drawFront(front, view) {
   const rows = Math.max(...view.doors.map(door => door.row));
   const heights = Array.from({ length: rows }, (_, i) =>
     Math.max(...view.doors.filter(door => door.row === i + 1).map(door => weight[door.size]), 1));
+  const columns = Math.max(...view.doors.map(door => door.column));
+  front.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
   front.style.gridTemplateRows = heights.map(height => `${height}fr`).join(' ');
   front.replaceChildren(...view.doors.map(door => {
     const cell = document.createElement('div');
