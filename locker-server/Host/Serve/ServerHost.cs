@@ -28,6 +28,9 @@ internal static class ServerHost
         builder.Logging.SetMinimumLevel(loudness);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
+        // The keys lie in a folder that nobody else may enter; without a hardware module that is all there is to say.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
         // Standard output belongs to the verbs' own lines.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(

@@ -6,62 +6,68 @@ namespace SmartLocker.Server.Features.Demo.Exchange;
 internal sealed class Lane(DemoCabinet cabinet, Kiosk kiosk, ExchangeTools tools)
 {
     private readonly Visit _visit = new(kiosk);
+    private readonly List<Shipment> _inside = [];
 
     public async Task Run(IEnumerable<Shipment> shipments)
     {
         Queue<Shipment> toPutIn = new(shipments.OrderBy(shipment => shipment.Sender.Code));
         await kiosk.Until("the network", scene => scene.Online);
-        while (toPutIn.Count > 0)
+        while (toPutIn.Count + _inside.Count > 0)
         {
-            List<Shipment> inside = [];
-            while (toPutIn.TryPeek(out Shipment? next))
+            int left = toPutIn.Count + _inside.Count;
+            bool full = false;
+            while (!full && toPutIn.TryPeek(out Shipment? next)) { full = await Come(next.Sender, toPutIn); }
+            foreach (AgencyCode receiver in _inside.Select(shipment => shipment.Receiver.Code).Distinct().Order().ToList())
             {
-                int before = inside.Count;
-                await PutIn(next.Sender, toPutIn, inside);
-                if (toPutIn.TryPeek(out Shipment? still) && still.Sender == next.Sender) { break; } // Full.
-                if (inside.Count == before) { throw new DemoFailedException($"{cabinet.Id}: nothing could be put in."); }
+                await Come(_inside.First(shipment => shipment.Receiver.Code == receiver).Receiver, new Queue<Shipment>());
             }
 
-            if (inside.Count == 0) { throw new DemoFailedException($"{cabinet.Id} is full, and nobody is left to collect."); }
-
-            foreach (IGrouping<AgencyCode, Shipment> waiting in inside.GroupBy(shipment => shipment.Receiver.Code).OrderBy(one => one.Key))
+            if (toPutIn.Count + _inside.Count == left)
             {
-                await Collect(waiting.First().Receiver, [.. waiting]);
+                throw new DemoFailedException($"{cabinet.Id} is full, and nobody is left to collect.");
             }
         }
     }
 
-    /// <summary>The sender's courier puts in what there is of that sender, until no compartment is left.</summary>
-    private async Task PutIn(DemoAgency sender, Queue<Shipment> toPutIn, List<Shipment> inside)
+    /// <summary>
+    /// An agency's courier comes, once told of what waits here: takes it, together with the clerk where two are needed, and puts in
+    /// what there is to send. Then the clerk signs for what was taken.
+    /// </summary>
+    /// <returns>Whether there was no room for the next packet.</returns>
+    private async Task<bool> Come(DemoAgency agency, Queue<Shipment> toPutIn)
     {
-        using IDisposable here = await tools.People.Take(sender.Courier);
-        await _visit.SignIn(sender.Courier);
-        while (toPutIn.TryPeek(out Shipment? next) && next.Sender == sender && await _visit.Deposit(next.Packet))
-        {
-            inside.Add(toPutIn.Dequeue());
-            tools.Say($"{next.Packet} lies in {cabinet.Id}.");
-        }
-
-        await _visit.SignOut();
-    }
-
-    /// <summary>Once told, the receiver's courier comes; the clerk too, where two are needed. Then the clerk signs for each document.</summary>
-    private async Task Collect(DemoAgency receiver, IReadOnlyList<Shipment> waiting)
-    {
+        List<Shipment> waiting = [.. _inside.Where(shipment => shipment.Receiver.Code == agency.Code)];
         foreach (Shipment shipment in waiting) { await tools.UntilHappened(shipment, "Notified"); }
 
-        using (await tools.People.Take(receiver.Courier, receiver.Clerk))
+        bool full = false;
+        using (await tools.People.Take(agency.Courier, agency.Clerk))
         {
-            await _visit.SignIn(receiver.Courier);
-            await _visit.Collect(receiver.Clerk);
+            await _visit.Begin(agency.Courier, agency.Clerk, expected: waiting.Count > 0);
+            _inside.RemoveAll(waiting.Contains);
+            while (!full && toPutIn.TryPeek(out Shipment? next) && next.Sender.Code == agency.Code)
+            {
+                full = !await PutIn(next, toPutIn);
+            }
+
             await _visit.SignOut();
         }
 
         foreach (Shipment shipment in waiting)
         {
             await tools.UntilHappened(shipment, "PickedUp");
-            tools.Say($"{shipment.Packet} was collected by {receiver.Name}.");
+            tools.Say($"{shipment.Packet} was collected by {agency.Name}.");
             await tools.Receipt(shipment);
         }
+
+        return full;
+    }
+
+    private async Task<bool> PutIn(Shipment next, Queue<Shipment> toPutIn)
+    {
+        if (!await _visit.Deposit(next.Packet)) { return false; }
+
+        _inside.Add(toPutIn.Dequeue());
+        tools.Say($"{next.Packet} lies in {cabinet.Id}.");
+        return true;
     }
 }

@@ -8,12 +8,26 @@ internal sealed class Visit(Kiosk kiosk)
     private static readonly string[] Refusals =
         ["UnknownPacket", "NotSealed", "NotYourPacket", "NotCollectedHere", "NotAllowed", "AlreadyDeposited", "PacketHeld", "DepositsStopped"];
 
-    public async Task SignIn(DemoPerson person)
+    /// <summary>Signs in. What waits for the person then opens by itself, one door after the other, and is taken.</summary>
+    /// <param name="second">Comes when the screen asks for a second person.</param>
+    /// <param name="expected">Something waits: where nothing opens by itself, it is asked for.</param>
+    public async Task Begin(DemoPerson person, DemoPerson second, bool expected)
     {
         await kiosk.Until("an idle screen", scene => scene.Screen == "Idle");
         await Show(person);
-        Scene scene = await kiosk.Until("the welcome", scene => scene.Screen == "Welcome" || scene.Message is "WrongPin" or "LockedOut");
-        if (scene.Screen != "Welcome") { throw new DemoFailedException($"{person.Name} could not sign in: {scene}."); }
+        Scene scene = await kiosk.Until(
+            $"{person.Name} being signed in",
+            scene => scene.Screen is not ("Idle" or "EnterPin" or "CheckingPin") || scene.Message is "WrongPin" or "LockedOut");
+        if (scene.Message is "WrongPin" or "LockedOut") { throw new DemoFailedException($"{person.Name} could not sign in: {scene}."); }
+        if (scene.Screen == "Welcome")
+        {
+            if (!expected) { return; }
+
+            await kiosk.Until("something to collect", scene => scene.Waiting > 0);
+            await kiosk.Ask("StartPickup");
+        }
+
+        await TakeAll(second);
     }
 
     public async Task SignOut()
@@ -43,12 +57,8 @@ internal sealed class Visit(Kiosk kiosk)
         return true;
     }
 
-    /// <summary>Takes everything that waits for whoever is signed in.</summary>
-    /// <param name="second">Comes when the screen asks for a second person.</param>
-    public async Task Collect(DemoPerson second)
+    private async Task TakeAll(DemoPerson second)
     {
-        await kiosk.Until("something to collect", scene => scene is { Screen: "Welcome", Waiting: > 0 } and not { Message: "PickupDone" });
-        await kiosk.Ask("StartPickup");
         int shut = 0;
         while (true)
         {
