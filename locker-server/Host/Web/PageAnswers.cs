@@ -29,14 +29,16 @@ internal static class PageAnswers
     /// <summary>The framework logs the exception with this identifier; the reader gets the identifier alone.</summary>
     private static Task AnswerBug(HttpContext context)
     {
-        ProblemKind kind = context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge ? ProblemKind.TooLarge : ProblemKind.Bug;
+        ProblemKind kind = context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge ? ProblemKind.TooLarge
+            : ProblemKind.Bug;
         return Send(context, Problem.Page(kind, kind == ProblemKind.Bug ? context.TraceIdentifier : null));
     }
 
     private static Task AnswerBare(HttpContext context) => context.Response.StatusCode switch
     {
         // A page asked for where only machines are answered is no page either.
-        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => Send(context, Problem.Page(ProblemKind.NotFound)),
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed =>
+            Send(context, Problem.Page(ProblemKind.NotFound)),
         StatusCodes.Status403Forbidden => Send(context, Problem.Page(ProblemKind.NotAllowed)),
         StatusCodes.Status400BadRequest => Send(context, Problem.Page(ProblemKind.BadForm)),
         StatusCodes.Status413PayloadTooLarge => Send(context, Problem.Page(ProblemKind.TooLarge)),

@@ -5,7 +5,8 @@ namespace SmartLocker.Server.Web;
 
 /// <summary>What every page endpoint passes: nothing is changed by a request that another site made somebody send.</summary>
 /// <remarks>
-/// One gate for all, put on the group that all pages are mapped in; a form that forgot its token is refused here, not in its handler.
+/// One gate for all, put on the group that all pages are mapped in; a form that forgot its token is refused here, not
+/// in its handler.
 /// </remarks>
 internal sealed class PageGate(IAntiforgery antiforgery) : IEndpointFilter
 {

@@ -1,6 +1,8 @@
 namespace SmartLocker.Server.Web;
 
-/// <summary>What a browser is told about every answer: our own files only, nothing inline, no frame, no guessing, no keeping.</summary>
+/// <summary>
+/// What a browser is told about every answer: our own files only, nothing inline, no frame, no guessing, no keeping.
+/// </summary>
 internal static class SecurityHeaders
 {
     public const string ContentSecurityPolicy =

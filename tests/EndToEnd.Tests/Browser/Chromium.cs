@@ -21,7 +21,8 @@ public sealed class Chromium : IAsyncLifetime
         if (!File.Exists(Program)) { return; }
 
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Options });
+        _browser =
+            await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Options });
     }
 
     public async ValueTask DisposeAsync()

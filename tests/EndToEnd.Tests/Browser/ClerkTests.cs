@@ -70,7 +70,8 @@ public sealed class ClerkTests(Chromium chromium, City city) : IClassFixture<Chr
     public async Task An_administrator_sees_each_cabinet_drawn_and_what_needs_a_human()
     {
         await using Window window = await SignedIn("admin-one");
-        foreach (string page in new[] { "/admin", "/admin/cabinets", $"/admin/cabinets/{City.Cabinet}", "/admin/people", "/admin/people/clerk-edu", "/admin/agencies" })
+        foreach (string page in new[] { "/admin", "/admin/cabinets", $"/admin/cabinets/{City.Cabinet}", "/admin/people",
+            "/admin/people/clerk-edu", "/admin/agencies" })
         {
             await window.Page.GotoAsync(page);
             await window.Picture("admin" + page.Replace('/', '-'));
@@ -103,7 +104,8 @@ public sealed class ClerkTests(Chromium chromium, City city) : IClassFixture<Chr
     {
         await using Window window = await chromium.Open(city.Address, new BrowserNewContextOptions { JavaScriptEnabled = false });
         await Enter(window.Page, "clerk-edu");
-        await window.Page.Locator("#files").SetInputFilesAsync([File("one.di", Drops.Document("0000403", "無指令碼", "", City.School))]);
+        await window.Page.Locator("#files")
+            .SetInputFilesAsync([File("one.di", Drops.Document("0000403", "無指令碼", "", City.School))]);
         await window.Page.Locator("#upload button").ClickAsync();
         await window.Page.Locator("#accepted a.number").First.ClickAsync();
         await window.Page.Locator("#seal button").ClickAsync();

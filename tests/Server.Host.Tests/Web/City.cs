@@ -20,7 +20,10 @@ using SmartLocker.Server.Storage.Deciding;
 
 namespace SmartLocker.Server.Host.Tests.Web;
 
-/// <summary>A real server on free ports with a small city: education sends, the school receives, the bureau has nothing to do with it.</summary>
+/// <summary>
+/// A real server on free ports with a small city: education sends, the school receives, the bureau has nothing to do
+/// with it.
+/// </summary>
 public sealed class City : IAsyncLifetime
 {
     public const string Password = "correct horse battery";

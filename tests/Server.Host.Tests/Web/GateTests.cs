@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SmartLocker.Server.Host.Tests.Web;
 
-/// <summary>Every form there is, found in the program's own list of addresses: a new one is tested the day it is mapped.</summary>
+/// <summary>
+/// Every form there is, found in the program's own list of addresses: a new one is tested the day it is mapped.
+/// </summary>
 public sealed class GateTests(City city) : IClassFixture<City>
 {
     [Fact]
@@ -38,7 +40,9 @@ public sealed class GateTests(City city) : IClassFixture<City>
         }
     }
 
-    /// <summary>Who may reach what, for each address there is; what a packet's address shows is asked of the packet's rights.</summary>
+    /// <summary>
+    /// Who may reach what, for each address there is; what a packet's address shows is asked of the packet's rights.
+    /// </summary>
     [Theory]
     [InlineData("clerk-edu", "/admin")]
     [InlineData("courier-edu", "/admin /out")]
@@ -48,7 +52,8 @@ public sealed class GateTests(City city) : IClassFixture<City>
         string[] prefixes = closed.Split(' ');
         using Visitor visitor = await city.SignIn(account);
         int seen = 0;
-        foreach (string path in Pages("GET").Select(Fill).Where(path => prefixes.Any(prefix => path == prefix || path.StartsWith(prefix + "/", StringComparison.Ordinal))))
+        foreach (string path in Pages("GET").Select(Fill)
+            .Where(path => prefixes.Any(prefix => path == prefix || path.StartsWith(prefix + "/", StringComparison.Ordinal))))
         {
             HttpResponseMessage answer = await visitor.Get(path);
             Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{account} {path}: {answer.StatusCode}");
@@ -63,7 +68,8 @@ public sealed class GateTests(City city) : IClassFixture<City>
         .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(method) == true)
         .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
-        .Where(path => !path.Contains("smartlocker.v1", StringComparison.Ordinal) && !path.Contains("grpc", StringComparison.Ordinal))
+        .Where(path =>
+            !path.Contains("smartlocker.v1", StringComparison.Ordinal) && !path.Contains("grpc", StringComparison.Ordinal))
         .Distinct();
 
     private static string Fill(string pattern) => pattern

@@ -56,7 +56,8 @@ public sealed class IsolationTests(City city) : IClassFixture<City>
         {
             string page = await bureau.Text(list);
             Assert.DoesNotContain(packet, page, StringComparison.Ordinal);
-            Assert.DoesNotContain("與工務局無關", page.Replace("value=\"工務局無關\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("與工務局無關", page.Replace("value=\"工務局無關\"", "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
         }
     }
 

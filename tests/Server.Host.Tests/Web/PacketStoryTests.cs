@@ -51,7 +51,8 @@ public sealed class PacketStoryTests(City city) : IClassFixture<City>
         string field = page.Split("name=\"mark.")[1].Split('"')[0];
         await receiver.Post($"/packets/{packet}/receipt", ($"mark.{field}", "Missing"));
 
-        Assert.Contains("短少", await clerk.Text("/out?tray=Trouble") + await clerk.Text($"/packets/{packet}"), StringComparison.Ordinal);
+        Assert.Contains("短少", await clerk.Text("/out?tray=Trouble") + await clerk.Text($"/packets/{packet}"),
+            StringComparison.Ordinal);
         await clerk.Post($"/packets/{packet}/exceptions/1", ("note", "已補送"));
         Assert.Contains("已補送", clerk.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"resolve-1\"", clerk.Page, StringComparison.Ordinal);
@@ -84,7 +85,8 @@ public sealed class PacketStoryTests(City city) : IClassFixture<City>
         ];
         string answer = await clerk.Upload("one-form", drop);
         using JsonDocument lines = JsonDocument.Parse(answer);
-        Assert.Equal(["accepted", "refused", "refused"], lines.RootElement.EnumerateArray().Select(line => line.GetProperty("outcome").GetString()));
+        Assert.Equal(["accepted", "refused", "refused"], lines.RootElement.EnumerateArray()
+            .Select(line => line.GetProperty("outcome").GetString()));
         Assert.Equal("secrecy", lines.RootElement[2].GetProperty("reason").GetString());
 
         Assert.Equal(answer, await clerk.Upload("one-form", drop));

@@ -2,12 +2,16 @@ using System.Net;
 
 namespace SmartLocker.Server.Host.Tests.Web;
 
-/// <summary>DOMAIN rule 2: the subject of a 密 document is nowhere; its level is known to the sender's clerk and the named openers alone.</summary>
+/// <summary>
+/// DOMAIN rule 2: the subject of a 密 document is nowhere; its level is known to the sender's clerk and the named
+/// openers alone.
+/// </summary>
 public sealed class SecrecyTests(City city) : IClassFixture<City>
 {
     private const string Marked = "絕不可見的記號";
 
-    private static readonly string[] Everybody = ["clerk-edu", "courier-edu", "clerk-school", "opener-school", "clerk-bureau", "admin-one"];
+    private static readonly string[] Everybody =
+        ["clerk-edu", "courier-edu", "clerk-school", "opener-school", "clerk-bureau", "admin-one"];
 
     [Fact]
     public async Task A_marked_subject_of_a_secret_document_occurs_on_no_page_at_no_stage_for_anybody()
@@ -62,16 +66,19 @@ public sealed class SecrecyTests(City city) : IClassFixture<City>
     private static string Row(string page, string packet)
     {
         int at = page.IndexOf($">{packet}<", StringComparison.Ordinal);
-        string row = page[page.LastIndexOf("<tr>", at, StringComparison.Ordinal)..page.IndexOf("</tr>", at, StringComparison.Ordinal)];
+        string row =
+            page[page.LastIndexOf("<tr>", at, StringComparison.Ordinal)..page.IndexOf("</tr>", at, StringComparison.Ordinal)];
         string tags = System.Text.RegularExpressions.Regex.Replace(row, ">[^<]+<", "><");
-        return System.Text.RegularExpressions.Regex.Replace(tags.Replace(packet, "", StringComparison.Ordinal), "(datetime|title)=\"[^\"]*\"", "");
+        return System.Text.RegularExpressions.Regex.Replace(tags.Replace(packet, "", StringComparison.Ordinal),
+            "(datetime|title)=\"[^\"]*\"", "");
     }
 
     private static async Task Look(Dictionary<string, Visitor> visitors, string packet)
     {
         string[] paths =
         [
-            "/out", "/out?tray=Sealed", "/out?tray=Travelling", "/out?tray=Trouble", "/out/list", "/out/unresolved", "/in", "/in/list",
+            "/out", "/out?tray=Sealed", "/out?tray=Travelling", "/out?tray=Trouble", "/out/list", "/out/unresolved", "/in",
+            "/in/list",
             "/search?q=0000301", $"/search?q={packet}", "/admin", "/admin/cabinets", $"/admin/cabinets/{City.Cabinet}",
             $"/packets/{packet}", $"/packets/{packet}/story", $"/packets/{packet}/label", $"/packets/{packet}/transfer-list",
         ];
@@ -80,10 +87,12 @@ public sealed class SecrecyTests(City city) : IClassFixture<City>
             foreach (string path in paths)
             {
                 Assert.False(
-                    (await visitor.Text(path)).Contains(Marked, StringComparison.Ordinal), $"{account} reads the subject at {path}.");
+                    (await visitor.Text(path)).Contains(Marked, StringComparison.Ordinal),
+                    $"{account} reads the subject at {path}.");
             }
 
-            Assert.DoesNotContain(packet, await visitor.Text($"/search?q={Uri.EscapeDataString(Marked)}"), StringComparison.Ordinal);
+            Assert.DoesNotContain(packet, await visitor.Text($"/search?q={Uri.EscapeDataString(Marked)}"),
+                StringComparison.Ordinal);
         }
     }
 }

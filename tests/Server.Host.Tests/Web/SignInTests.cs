@@ -38,7 +38,10 @@ public sealed partial class SignInTests(City city) : IClassFixture<City>
     {
         using Visitor clerk = await city.SignIn("clerk-school");
         using Visitor thief = new(city.Address, follows: false);
-        foreach (Cookie cookie in clerk.Cookies.GetAllCookies()) { thief.Cookies.Add(city.Address, new Cookie(cookie.Name, cookie.Value)); }
+        foreach (Cookie cookie in clerk.Cookies.GetAllCookies())
+        {
+            thief.Cookies.Add(city.Address, new Cookie(cookie.Name, cookie.Value));
+        }
 
         Assert.Equal(HttpStatusCode.OK, (await thief.Get("/in")).StatusCode);
         await clerk.Post("/sign-out");
@@ -51,7 +54,8 @@ public sealed partial class SignInTests(City city) : IClassFixture<City>
         using Visitor visitor = new(city.Address, follows: false);
         await visitor.Get("/sign-in");
         HttpResponseMessage answer = await visitor.Post("/sign-in", ("name", "admin-one"), ("password", City.Password));
-        string cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), header => header.StartsWith("smartlocker-session", StringComparison.Ordinal));
+        string cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), header =>
+            header.StartsWith("smartlocker-session", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
     }

@@ -5,14 +5,17 @@ using System.Text.RegularExpressions;
 
 namespace SmartLocker.Server.Host.Tests.Web;
 
-/// <summary>A browser without a screen: keeps cookies, follows redirects, takes the forms' token from the page it saw last.</summary>
+/// <summary>
+/// A browser without a screen: keeps cookies, follows redirects, takes the forms' token from the page it saw last.
+/// </summary>
 public sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient _http;
 
     public Visitor(Uri server, bool follows = true)
     {
-        HttpClientHandler handler = new() { CookieContainer = Cookies, AllowAutoRedirect = follows, CheckCertificateRevocationList = true };
+        HttpClientHandler handler =
+            new() { CookieContainer = Cookies, AllowAutoRedirect = follows, CheckCertificateRevocationList = true };
         _http = new HttpClient(handler) { BaseAddress = server };
     }
 
@@ -51,7 +54,10 @@ public sealed partial class Visitor : IDisposable
         using MultipartFormDataContent form = [];
         form.Add(new StringContent(Token), "form-token");
         form.Add(new StringContent(key), "key");
-        foreach ((string name, string text) in files) { form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "files", name); }
+        foreach ((string name, string text) in files)
+        {
+            form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "files", name);
+        }
 
         using HttpRequestMessage request = new(HttpMethod.Post, "/out/upload") { Content = form };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

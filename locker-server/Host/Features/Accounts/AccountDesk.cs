@@ -29,7 +29,9 @@ public sealed class AccountDesk(ILedger ledger, PasswordHasher<string> hasher)
         return AccountOutcome.Kept;
     }
 
-    /// <summary>Every session of the account ends, wherever it was begun: a copied cookie opens nothing after a sign-out.</summary>
+    /// <summary>
+    /// Every session of the account ends, wherever it was begun: a copied cookie opens nothing after a sign-out.
+    /// </summary>
     public async Task EndSessions(PersonId person)
     {
         if (await ledger.Vault.FindAccountOf(person) is { } account)

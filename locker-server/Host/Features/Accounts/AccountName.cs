@@ -10,5 +10,6 @@ public static class AccountName
 
     /// <summary>Letters, digits and a few signs, so that it can be told over the telephone.</summary>
     public static bool IsGood(string key) =>
-        key.Length is > 0 and <= LengthMax && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@');
+        key.Length is > 0 and <= LengthMax
+            && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@');
 }

@@ -12,7 +12,9 @@ public static class PasswordRule
         password.Length is >= LengthMin and <= LengthMax
         && password.Distinct().Count() >= 5
         && (accountName.Length < 4 || !password.Contains(accountName, StringComparison.OrdinalIgnoreCase))
-        && !Obvious.Any(word => password.StartsWith(word, StringComparison.OrdinalIgnoreCase) && password.Length < word.Length + 6);
+        && !Obvious.Any(word =>
+            password.StartsWith(word, StringComparison.OrdinalIgnoreCase) && password.Length < word.Length + 6);
 
-    private static readonly string[] Obvious = ["password", "1234567890", "qwertyuiop", "smartlocker", "iloveyou", "administrator"];
+    private static readonly string[] Obvious =
+        ["password", "1234567890", "qwertyuiop", "smartlocker", "iloveyou", "administrator"];
 }

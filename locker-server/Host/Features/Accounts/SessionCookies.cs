@@ -56,14 +56,17 @@ internal sealed class SessionCookies(ILedger ledger, TimeProvider time) : Cookie
         return Task.CompletedTask;
     }
 
-    /// <summary>Programs and parts of a page are told the status; people are led to the sign-in, and back to where they were.</summary>
+    /// <summary>
+    /// Programs and parts of a page are told the status; people are led to the sign-in, and back to where they were.
+    /// </summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         HttpRequest request = context.Request;
         bool isPage = HttpMethods.IsGet(request.Method)
             && !request.Headers.ContainsKey("HX-Request")
             && !request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
-        bool isForm = HttpMethods.IsPost(request.Method) && !request.Headers.Accept.ToString().Contains("json", StringComparison.Ordinal);
+        bool isForm = HttpMethods.IsPost(request.Method)
+            && !request.Headers.Accept.ToString().Contains("json", StringComparison.Ordinal);
         if (isPage) { context.Response.Redirect(context.RedirectUri); }
         else if (isForm) { context.Response.Redirect("/sign-in?ended=yes"); }
         else { context.Response.StatusCode = StatusCodes.Status401Unauthorized; }

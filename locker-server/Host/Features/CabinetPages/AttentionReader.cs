@@ -80,6 +80,7 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
         Phrase what = known ? new(kind!.Meaning.Zh, kind.Meaning.En) : new(fault.Name, fault.Name);
         Phrase then = known ? new(kind!.Operator.Zh, kind.Operator.En) : new("請派人查看。", "Send somebody to look.");
         string where = fault.Compartment > 0 ? $"{cabinet.Id} #{fault.Compartment}" : cabinet.Id.Value;
-        return new AttentionItem(alarm ? 2 : 4, alarm ? "bad" : "warn", what, $"{where} {fault.Detail}", then, fault.Since, address);
+        return new AttentionItem(
+            alarm ? 2 : 4, alarm ? "bad" : "warn", what, $"{where} {fault.Detail}", then, fault.Since, address);
     }
 }

@@ -13,7 +13,8 @@ internal static class CabinetRoutes
     public static void Map(RouteGroupBuilder pages)
     {
         RouteGroupBuilder admin = pages.MapGroup("/admin").RequireAuthorization(AccountsModule.AdministratorOnly);
-        admin.MapGet("", async (AttentionReader reader) => new RazorComponentResult<AttentionPage>(new { Items = await reader.Read() }));
+        admin.MapGet("", async (AttentionReader reader) =>
+            new RazorComponentResult<AttentionPage>(new { Items = await reader.Read() }));
         admin.MapGet("/cabinets", async (CabinetReader reader) =>
             new RazorComponentResult<CabinetsPage>(new { Views = await reader.All() }));
         RouteGroupBuilder cabinet = admin.MapGroup("/cabinets/{id}");
@@ -35,9 +36,13 @@ internal static class CabinetRoutes
             ? new RazorComponentResult<CompartmentPage>(new { View = view, Number = number })
             : Problem.Page(ProblemKind.NotFound);
 
-    private static async Task<IResult> Set(HttpContext http, CabinetReader reader, CabinetRegistry registry, string id, int number)
+    private static async Task<IResult> Set(HttpContext http, CabinetReader reader, CabinetRegistry registry, string id,
+        int number)
     {
-        if (await Find(reader, id) is not { } view || !view.Numbers.Contains(number)) { return Problem.Page(ProblemKind.NotFound); }
+        if (await Find(reader, id) is not { } view || !view.Numbers.Contains(number))
+        {
+            return Problem.Page(ProblemKind.NotFound);
+        }
 
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         string agency = form["fixedFor"].ToString();
@@ -50,7 +55,8 @@ internal static class CabinetRoutes
         return Tell(view, refused is null ? OrderWord.Saved : OrderWord.Refused);
     }
 
-    private static async Task<IResult> Open(HttpContext http, CabinetReader reader, OpenRequests requests, ICabinetOrders orders, string id)
+    private static async Task<IResult> Open(HttpContext http, CabinetReader reader, OpenRequests requests,
+        ICabinetOrders orders, string id)
     {
         if (await Find(reader, id) is not { } view) { return Problem.Page(ProblemKind.NotFound); }
 

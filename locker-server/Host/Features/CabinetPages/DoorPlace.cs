@@ -14,7 +14,8 @@ public sealed record DoorPlace(CompartmentSpec Spec, int X, int Y, int Width, in
         int top = model.Compartments.Max(door => door.DoorTopMm) + Frame;
         Dictionary<int, (int X, int Width)> columns = [];
         int x = Frame;
-        foreach (IGrouping<int, CompartmentSpec> column in model.Compartments.GroupBy(door => door.Column).OrderBy(group => group.Key))
+        foreach (IGrouping<int, CompartmentSpec> column in model.Compartments.GroupBy(door => door.Column)
+            .OrderBy(group => group.Key))
         {
             int width = (int)column.Max(door => door.Inner.WidthMm);
             columns[column.Key] = (x, width);

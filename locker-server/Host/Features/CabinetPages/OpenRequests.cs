@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace SmartLocker.Server.Features.CabinetPages;
 
-/// <summary>The openings that wait for a second person. In memory alone: an order to open is never stored (ARCHITECTURE 4).</summary>
+/// <summary>
+/// The openings that wait for a second person. In memory alone: an order to open is never stored (ARCHITECTURE 4).
+/// </summary>
 internal sealed class OpenRequests(TimeProvider time)
 {
     private const int Max = 100;
@@ -33,7 +35,9 @@ internal sealed class OpenRequests(TimeProvider time)
         }
     }
 
-    /// <summary>Takes a request out for its one use; nothing when it is gone, over, or its approver is the one who asked.</summary>
+    /// <summary>
+    /// Takes a request out for its one use; nothing when it is gone, over, or its approver is the one who asked.
+    /// </summary>
     public OpenRequest? Take(CabinetId cabinet, string id, PersonId approver)
     {
         lock (_gate)

@@ -57,7 +57,8 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
         ReleaseResult.AlreadyOpen => new("O-already-open", "good", new("門原本就開著。", "The door was open already.")),
         ReleaseResult.ReleasedNotOpened => new("O-released", "warn", new("已解鎖，但沒有人開門。", "Released, but nobody opened it.")),
         ReleaseResult.Jammed => new("O-jammed", "bad", new("門卡住，沒有開；請派人到場。", "The door is jammed; send somebody.")),
-        _ => new($"O-result-{(int)result}", "bad", new("門沒有開；請查看故障與紀錄。", "The door did not open; look at its faults and record.")),
+        _ => new($"O-result-{(int)result}", "bad",
+            new("門沒有開；請查看故障與紀錄。", "The door did not open; look at its faults and record.")),
     };
 
     private static OrderWord Of(CommandRefusal reason) => reason switch
@@ -66,6 +67,7 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
             "櫃體拒絕：已達遠端開門的次數上限，須到場處理。", "Refused by the cabinet: its limit for openings from afar is reached.")),
         CommandRefusal.Busy => new("O-busy", "warn", new("櫃體有人正在使用；請稍後再試。", "Somebody uses the cabinet; try again shortly.")),
         CommandRefusal.OutOfService => new("O-out-of-service", "bad", new("該格停用，櫃體拒絕開門。", "The door is out of service.")),
-        _ => new($"O-refusal-{(int)reason}", "bad", new("櫃體拒絕了這個指令，門沒有開。", "The cabinet refused the order; the door did not open.")),
+        _ => new($"O-refusal-{(int)reason}", "bad",
+            new("櫃體拒絕了這個指令，門沒有開。", "The cabinet refused the order; the door did not open.")),
     };
 }

@@ -30,8 +30,10 @@ public sealed record IncomingView(
                 .. byProgress[PacketStage.Deposited].OrderByDescending(packet => packet.Urgency)
                     .ThenBy(packet => packet.Times.DepositedAt).ThenBy(packet => packet.Id),
             ],
-            [.. byProgress[PacketStage.PickedUp].OrderByDescending(packet => packet.Urgency).ThenBy(packet => packet.Times.PickedUpAt)],
-            [.. byProgress[PacketStage.Sealed].OrderByDescending(packet => packet.Urgency).ThenBy(packet => packet.Times.SealedAt)],
+            [.. byProgress[PacketStage.PickedUp].OrderByDescending(packet => packet.Urgency)
+                .ThenBy(packet => packet.Times.PickedUpAt)],
+            [.. byProgress[PacketStage.Sealed].OrderByDescending(packet => packet.Urgency)
+                .ThenBy(packet => packet.Times.SealedAt)],
             [.. byProgress[PacketStage.Receipted].OrderByDescending(packet => packet.Times.ReceiptedAt).Take(DoneMax)],
             names);
     }

@@ -26,7 +26,8 @@ internal static class AgencyRoutes
     {
         ImmutableArray<Agency> agencies = [.. (await ledger.Views.Agencies()).OrderBy(agency => agency.Code)];
         int rows = (await shelf.Read())?.Rows.Length ?? 0;
-        return new(new { Agencies = agencies, Cabinets = await Cabinets(ledger), BookRows = rows, Told = OrganisationWord.Find(told) });
+        ImmutableArray<CabinetId> cabinets = await Cabinets(ledger);
+        return new(new { Agencies = agencies, Cabinets = cabinets, BookRows = rows, Told = OrganisationWord.Find(told) });
     }
 
     private static async Task<IResult> Page(ILedger ledger, string code) =>
@@ -62,7 +63,10 @@ internal static class AgencyRoutes
     private static async Task<IResult> Import(HttpContext http, AddressBookShelf shelf)
     {
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (form.Files.GetFile("book") is not { Length: <= AddressBook.BytesMax } file) { return Problem.Page(ProblemKind.BadForm); }
+        if (form.Files.GetFile("book") is not { Length: <= AddressBook.BytesMax } file)
+        {
+            return Problem.Page(ProblemKind.BadForm);
+        }
 
         using MemoryStream bytes = new();
         await file.CopyToAsync(bytes, http.RequestAborted);
@@ -76,7 +80,8 @@ internal static class AgencyRoutes
     private static ImmutableArray<CabinetId>? Ids(string typed)
     {
         ImmutableArray<CabinetId>.Builder ids = ImmutableArray.CreateBuilder<CabinetId>();
-        foreach (string word in typed.Split([',', '，', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string word in typed.Split([',', '，', ' '],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (!CabinetId.TryParse(word, out CabinetId id)) { return null; }
             if (!ids.Contains(id)) { ids.Add(id); }

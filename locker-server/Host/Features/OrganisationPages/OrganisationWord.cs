@@ -28,7 +28,8 @@ public sealed record OrganisationWord(string Code, string Tone, Phrase Text)
         AccountOutcome.Kept => new("S-account", "good", new("帳號已可使用。", "The account can be used.")),
         AccountOutcome.BadName => new("S-name", "bad", new(
             "沒有更改：帳號只能用英文字母、數字與 . - _ @。", "Nothing was changed: a name has letters, digits and . - _ @ alone.")),
-        AccountOutcome.NameTaken => new("S-taken", "bad", new("沒有更改：這個帳號屬於別人。", "Nothing was changed: the name is somebody else's.")),
+        AccountOutcome.NameTaken =>
+            new("S-taken", "bad", new("沒有更改：這個帳號屬於別人。", "Nothing was changed: the name is somebody else's.")),
         _ => new("S-weak", "bad", new(
             "沒有更改：密碼至少 12 個字元，且不能太容易猜。", "Nothing was changed: at least 12 characters, and none that is easily guessed.")),
     };

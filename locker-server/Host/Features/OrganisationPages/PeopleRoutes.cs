@@ -26,7 +26,8 @@ internal static class PeopleRoutes
 
     private static async Task<RazorComponentResult<PeoplePage>> List(ILedger ledger, NamesReader names)
     {
-        Person[] people = [.. (await ledger.Views.People()).OrderBy(person => person.Name, StringComparer.Ordinal).ThenBy(person => person.Id)];
+        Person[] people = [.. (await ledger.Views.People()).OrderBy(person => person.Name, StringComparer.Ordinal)
+            .ThenBy(person => person.Id)];
         return new(new { People = System.Collections.Immutable.ImmutableArray.Create(people), Names = await names.Read() });
     }
 

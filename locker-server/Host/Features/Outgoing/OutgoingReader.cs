@@ -15,7 +15,8 @@ internal sealed class OutgoingReader(ILedger ledger, NamesReader names)
     public async Task<OutgoingView> Read(Person reader, Tray tray)
     {
         ImmutableArray<AgencyCode> senders = [.. reader.Agencies.Where(agency => Rights.MayPackFor(reader, agency))];
-        IReadOnlyList<Packet> found = await ledger.Views.Packets(new PacketFilter { Senders = senders, Stages = Trays.Stages(tray) });
+        IReadOnlyList<Packet> found =
+            await ledger.Views.Packets(new PacketFilter { Senders = senders, Stages = Trays.Stages(tray) });
         int unresolved = 0;
         Dictionary<Tray, int> counts = [];
         foreach (AgencyCode sender in senders)

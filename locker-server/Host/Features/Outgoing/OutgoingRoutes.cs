@@ -14,7 +14,8 @@ internal static class OutgoingRoutes
         clerks.MapGet("", Page);
         clerks.MapGet("/list", List).WithMetadata(new AsksByItself());
         clerks.MapGet("/changes", (HttpContext http, LiveChanges live, long? after) =>
-            live.Stream(http, after, (person, packet) => Rights.MayPackFor(person, packet.Sender))).WithMetadata(new AsksByItself());
+            live.Stream(http, after, (person, packet) => Rights.MayPackFor(person, packet.Sender)))
+                .WithMetadata(new AsksByItself());
     }
 
     private static async Task<RazorComponentResult<OutgoingPage>> Page(

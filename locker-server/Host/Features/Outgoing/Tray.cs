@@ -19,9 +19,11 @@ public static class Trays
         _ => Tray.Trouble,
     };
 
-    public static ImmutableArray<PacketStage> Stages(Tray tray) => [.. Enum.GetValues<PacketStage>().Where(stage => Of(stage) == tray)];
+    public static ImmutableArray<PacketStage> Stages(Tray tray) =>
+        [.. Enum.GetValues<PacketStage>().Where(stage => Of(stage) == tray)];
 
-    public static Tray Read(string? text) => Enum.TryParse(text, ignoreCase: true, out Tray tray) && Enum.IsDefined(tray) ? tray : Tray.Open;
+    public static Tray Read(string? text) =>
+        Enum.TryParse(text, ignoreCase: true, out Tray tray) && Enum.IsDefined(tray) ? tray : Tray.Open;
 
     /// <summary>What is done lists the newest first; what waits lists the most urgent, then the oldest first.</summary>
     /// <remarks>Secrecy has no part in the order: it would betray the level (SECURITY 9).</remarks>

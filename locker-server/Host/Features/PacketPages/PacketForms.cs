@@ -38,7 +38,8 @@ internal static class PacketForms
                 : null;
         }
 
-        ImmutableSortedDictionary<EnclosureId, ReceiptMark>.Builder marks = ImmutableSortedDictionary.CreateBuilder<EnclosureId, ReceiptMark>();
+        ImmutableSortedDictionary<EnclosureId, ReceiptMark>.Builder marks =
+            ImmutableSortedDictionary.CreateBuilder<EnclosureId, ReceiptMark>();
         foreach (string field in form.Keys.Where(key => key.StartsWith(MarkPrefix, StringComparison.Ordinal)))
         {
             if (!EnclosureId.TryParse(field[MarkPrefix.Length..], out EnclosureId enclosure) || Mark(form[field]) is not { } mark)
@@ -52,5 +53,6 @@ internal static class PacketForms
         return marks.ToImmutable();
     }
 
-    private static ReceiptMark? Mark(string? typed) => Enum.TryParse(typed, out ReceiptMark mark) && Enum.IsDefined(mark) ? mark : null;
+    private static ReceiptMark? Mark(string? typed) =>
+        Enum.TryParse(typed, out ReceiptMark mark) && Enum.IsDefined(mark) ? mark : null;
 }

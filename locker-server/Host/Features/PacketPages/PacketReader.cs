@@ -10,11 +10,14 @@ using SmartLocker.Server.Web;
 
 namespace SmartLocker.Server.Features.PacketPages;
 
-/// <summary>Reads one packet for one person. What the person may not see is not there: no answer tells a guess from a hit.</summary>
+/// <summary>
+/// Reads one packet for one person. What the person may not see is not there: no answer tells a guess from a hit.
+/// </summary>
 internal sealed class PacketReader(ILedger ledger, NamesReader names)
 {
     public async Task<Packet?> Find(Person reader, string typed) =>
-        PacketId.TryParse(typed, out PacketId id) && (await ledger.FindPacket(id))?.State is { } packet && Rights.MaySee(reader, packet)
+        PacketId.TryParse(typed, out PacketId id) && (await ledger.FindPacket(id))?.State is { } packet
+            && Rights.MaySee(reader, packet)
             ? packet
             : null;
 
@@ -26,7 +29,10 @@ internal sealed class PacketReader(ILedger ledger, NamesReader names)
         IReadOnlyList<HistoryRow> rows = await ledger.Views.History(StreamNames.Of(packet.Id));
         ImmutableArray<Recorded<PacketEvent>> history =
             [.. rows.Select(row => new Recorded<PacketEvent>(row.At, row.By, LedgerJson.Read<PacketEvent>(row.Data)))];
-        return new PacketView(packet, history, await names.Read(), reader, await Candidates(reader, packet), refused) { Cursor = cursor };
+        return new PacketView(packet, history, await names.Read(), reader, await Candidates(reader, packet), refused)
+        {
+            Cursor = cursor,
+        };
     }
 
     /// <summary>Who may be named as an opener: active staff of the receiver, by name.</summary>

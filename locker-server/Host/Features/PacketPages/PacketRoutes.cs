@@ -43,7 +43,10 @@ internal static class PacketRoutes
 
     private static async Task<IResult> Label(HttpContext http, PacketReader reader, NamesReader names, string id)
     {
-        if (await Printable(http, reader, id) is not { Times.SealedAt: { } sealedAt } packet) { return Problem.Page(ProblemKind.NotFound); }
+        if (await Printable(http, reader, id) is not { Times.SealedAt: { } sealedAt } packet)
+        {
+            return Problem.Page(ProblemKind.NotFound);
+        }
 
         Names known = await names.Read();
         string svg = LabelSvg.Render(new PacketLabel(

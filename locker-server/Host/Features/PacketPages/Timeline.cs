@@ -77,7 +77,8 @@ public sealed class Timeline(Names names, Language language, bool maySeeSecrecy)
     private string Persons(IEnumerable<PersonId> persons) =>
         string.Join(language == Language.Chinese ? "、" : ", ", persons.Select(names.Of));
 
-    private string Place(CabinetId cabinet, int compartment) => Say(new($"{cabinet} 第 {compartment} 格", $"{cabinet}, door {compartment}"));
+    private string Place(CabinetId cabinet, int compartment) =>
+        Say(new($"{cabinet} 第 {compartment} 格", $"{cabinet}, door {compartment}"));
 
     private string Say(Phrase phrase) => phrase.In(language);
 }

@@ -32,7 +32,8 @@ internal sealed class SearchReader(ILedger ledger, NamesReader names)
 
     private async Task AddPacket(Person reader, string query, List<SearchHit> hits)
     {
-        if (PacketId.TryParse(query, out PacketId id) && (await ledger.FindPacket(id))?.State is { } packet && Rights.MaySee(reader, packet))
+        if (PacketId.TryParse(query, out PacketId id) && (await ledger.FindPacket(id))?.State is { } packet
+            && Rights.MaySee(reader, packet))
         {
             hits.AddRange(packet.Enclosures.Select(enclosure => new SearchHit(packet, enclosure)));
         }
@@ -42,11 +43,13 @@ internal sealed class SearchReader(ILedger ledger, NamesReader names)
     {
         foreach (DispatchedDocument document in await ledger.Views.SearchDocuments(query, DocumentsMax))
         {
-            foreach (PacketId id in document.Enclosures.OfType<EnclosureStanding.Packed>().Select(standing => standing.Packet).Distinct())
+            foreach (PacketId id in document.Enclosures.OfType<EnclosureStanding.Packed>().Select(standing => standing.Packet)
+                .Distinct())
             {
                 if ((await ledger.FindPacket(id))?.State is not { } packet || !Rights.MaySee(reader, packet)) { continue; }
 
-                ImmutableArray<Enclosure> matching = [.. packet.Enclosures.Where(enclosure => enclosure.Id.Document == document.Id)];
+                ImmutableArray<Enclosure> matching =
+                    [.. packet.Enclosures.Where(enclosure => enclosure.Id.Document == document.Id)];
                 hits.AddRange(matching.Select(enclosure => new SearchHit(packet, enclosure)));
                 if (hits.Count > HitsMax) { return; }
             }

@@ -37,7 +37,8 @@ internal static class UnresolvedRoutes
             }
         }
 
-        IEnumerable<DispatchedDocument> oldestFirst = waiting.OrderBy(document => document.TakenInAt).ThenBy(document => document.Id);
+        IEnumerable<DispatchedDocument> oldestFirst = waiting.OrderBy(document => document.TakenInAt)
+            .ThenBy(document => document.Id);
         return new RazorComponentResult<UnresolvedPage>(
             new { Documents = oldestFirst.ToList(), Names = await names.Read(), Refused = refused })
         {
@@ -45,14 +46,16 @@ internal static class UnresolvedRoutes
         };
     }
 
-    private static Task<IResult> Receiver(HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document, int receiver) =>
+    private static Task<IResult> Receiver(
+        HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document, int receiver) =>
         Resolve(http, ledger, names, document, (id, agency) => desk.ResolveReceiver(id, receiver, agency, http.SomePerson()));
 
     private static Task<IResult> Sender(HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document) =>
         Resolve(http, ledger, names, document, (id, agency) => desk.ResolveSender(id, agency, http.SomePerson()));
 
     private static async Task<IResult> Resolve(
-        HttpContext http, ILedger ledger, NamesReader names, string typed, Func<DocumentId, AgencyCode, Task<ResolveRejection?>> resolve)
+        HttpContext http, ILedger ledger, NamesReader names, string typed,
+        Func<DocumentId, AgencyCode, Task<ResolveRejection?>> resolve)
     {
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (!DocumentId.TryParse(typed, out DocumentId document) || !AgencyCode.TryParse(form["agency"], out AgencyCode agency))

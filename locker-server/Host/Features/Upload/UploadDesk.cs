@@ -8,19 +8,23 @@ using SmartLocker.Server.Features.Intake;
 
 namespace SmartLocker.Server.Features.Upload;
 
-/// <summary>Takes in what a person sent from the page: reads the drop, and hands each document in for the agency that sends it.</summary>
+/// <summary>
+/// Takes in what a person sent from the page: reads the drop, and hands each document in for the agency that sends it.
+/// </summary>
 internal sealed class UploadDesk(IntakeDesk intake, AddressBookShelf shelf)
 {
     private const string Unreadable = "unreadable";
 
-    /// <param name="formKey">Of the form that was sent; with the files' own bytes it tells a repeated sending from a new one.</param>
+    /// <param name="formKey">Of the form that was sent; with the files' own bytes it tells a repeated sending from a
+    /// new one.</param>
     public async Task<ImmutableArray<TakenIn>> TakeIn(Person by, IFormFileCollection files, string formKey)
     {
         DropFile[] drop = [.. files.Select(file => new DropFile(NameOf(file), file.Length, file.OpenReadStream))];
         List<TakenIn> taken = [];
         List<IntakeResult> results = [];
         AddressBook? book = await shelf.Read();
-        foreach (IntakeResult result in DropReader.Read(drop, book, (file, cause) => taken.Add(new TakenIn.Refused(file, Unreadable, cause))))
+        foreach (IntakeResult result in DropReader.Read(drop, book, (file, cause) =>
+            taken.Add(new TakenIn.Refused(file, Unreadable, cause))))
         {
             results.Add(result);
         }
@@ -31,13 +35,15 @@ internal sealed class UploadDesk(IntakeDesk intake, AddressBookShelf shelf)
             taken.AddRange(await intake.TakeIn([.. ofOne], ofOne.Key, Actor.Person(by.Id), key));
         }
 
-        Dictionary<string, int> order = results.Select(result => result.File).Distinct().Index().ToDictionary(one => one.Item, one => one.Index);
+        Dictionary<string, int> order = results.Select(result => result.File).Distinct().Index()
+            .ToDictionary(one => one.Item, one => one.Index);
         return [.. taken.OrderBy(one => order.GetValueOrDefault(one.File, int.MaxValue))];
     }
 
     /// <summary>
     /// The sender where the person packs for it; where a person packs for several and the file names no sender, nobody guesses.
-    /// For a sender of somebody else's it is the person's own agency, for which intake refuses it. An administrator hands in for all.
+    /// For a sender of somebody else's it is the person's own agency, for which intake refuses it. An administrator
+    /// hands in for all.
     /// </summary>
     private static AgencyCode? Owner(Person by, IntakeResult result)
     {

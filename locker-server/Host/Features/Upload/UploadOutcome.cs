@@ -24,7 +24,8 @@ internal sealed record UploadOutcome(string File, string Outcome)
             Unresolved = accepted.Unresolved,
             Warnings = accepted.Warnings,
         },
-        TakenIn.Refused refused => new UploadOutcome(refused.File, "refused") { Reason = refused.Reason, Message = refused.Message },
+        TakenIn.Refused refused =>
+            new UploadOutcome(refused.File, "refused") { Reason = refused.Reason, Message = refused.Message },
         _ => throw new System.Diagnostics.UnreachableException($"No words for {taken}."),
     };
 }

@@ -35,7 +35,8 @@ internal static class Problem
     public static Phrase Kept(ProblemKind kind) => kind switch
     {
         ProblemKind.NotFound or ProblemKind.NotAllowed => new("沒有任何資料被更改。", "Nothing was changed."),
-        ProblemKind.TooLarge => new("這一批檔案都沒有收下；先前收下的都還在。", "None of these files was taken in; what was taken in before is still there."),
+        ProblemKind.TooLarge =>
+            new("這一批檔案都沒有收下；先前收下的都還在。", "None of these files was taken in; what was taken in before is still there."),
         ProblemKind.Bug => new("已完成的步驟都有保存；請查看該筆資料的現況。", "Completed steps are saved; look at the record to see where it stands."),
         _ => new("這次送出沒有更改任何資料，原有的資料都在。", "This attempt changed nothing; what was there before is still there."),
     };
