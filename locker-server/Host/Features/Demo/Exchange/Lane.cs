@@ -3,9 +3,9 @@ using SmartLocker.Server.Features.Demo.City;
 namespace SmartLocker.Server.Features.Demo.Exchange;
 
 /// <summary>Everything that happens at one cabinet, one visit after the other: put in until it is full, then let collect, and again.</summary>
-internal sealed class Lane(DemoCabinet cabinet, Kiosk kiosk, ExchangeTools tools)
+internal sealed class Lane(DemoCabinet cabinet, Kiosk kiosk, ExchangeTools tools, TimeProvider time)
 {
-    private readonly Visit _visit = new(kiosk);
+    private readonly Visit _visit = new(kiosk, time);
     private readonly List<Shipment> _inside = [];
 
     public async Task Run(IEnumerable<Shipment> shipments)

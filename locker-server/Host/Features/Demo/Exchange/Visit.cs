@@ -3,8 +3,14 @@ using SmartLocker.Server.Features.Demo.City;
 namespace SmartLocker.Server.Features.Demo.Exchange;
 
 /// <summary>What people do at a cabinet, step by step, as the screen tells them.</summary>
-internal sealed class Visit(Kiosk kiosk)
+internal sealed class Visit(Kiosk kiosk, TimeProvider time)
 {
+    /// <summary>
+    /// Nobody works as fast as a program: a lock takes only so many pulses a minute, and then the screen asks to try again.
+    /// </summary>
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(3);
+    private const int TriesMax = 40;
+
     private static readonly string[] Refusals =
         ["UnknownPacket", "NotSealed", "NotYourPacket", "NotCollectedHere", "NotAllowed", "AlreadyDeposited", "PacketHeld", "DepositsStopped"];
 
@@ -43,9 +49,9 @@ internal sealed class Visit(Kiosk kiosk)
         Scene before = await kiosk.Until(
             "the welcome", scene => scene is { Screen: "Welcome" } and not { Message: "NoRoom" } && !IsRefused(scene));
         await kiosk.Scan(packet.Value);
-        Scene scene = await kiosk.Until(
+        Scene scene = await Opened(
             $"a door for {packet}",
-            scene => scene is { Screen: "PutIn", LitDoorIsOpen: true } or { Screen: "DoorStuck" } || scene.Message == "NoRoom" || IsRefused(scene));
+            scene => scene is { Screen: "PutIn", LitDoorIsOpen: true } || scene.Message == "NoRoom" || IsRefused(scene));
         if (scene.Message == "NoRoom") { return false; }
         if (scene is not { Screen: "PutIn", Compartment: { } door })
         {
@@ -63,7 +69,7 @@ internal sealed class Visit(Kiosk kiosk)
         while (true)
         {
             int last = shut;
-            Scene scene = await kiosk.Until("the next step of the pickup", scene => IsStep(scene, last));
+            Scene scene = await Opened("the next step of the pickup", scene => IsStep(scene, last));
             switch (scene)
             {
                 case { Screen: "TakeOut", Compartment: { } door }:
@@ -86,6 +92,21 @@ internal sealed class Visit(Kiosk kiosk)
         }
     }
 
+    /// <summary>Waits for a step; where a door did not open, tries again.</summary>
+    private async Task<Scene> Opened(string what, Func<Scene, bool> shows)
+    {
+        for (int tries = 0; tries < TriesMax; tries++)
+        {
+            Scene scene = await kiosk.Until(what, scene => scene.Screen == "DoorStuck" || shows(scene));
+            if (scene.Screen != "DoorStuck") { return scene; }
+
+            await Task.Delay(TryAgainAfter, time);
+            await kiosk.Ask("OpenAgain");
+        }
+
+        throw new DemoFailedException($"Waited for {what}; the door does not open.");
+    }
+
     private async Task Show(DemoPerson person)
     {
         await kiosk.Scan(person.Badge.Value);
@@ -99,7 +120,7 @@ internal sealed class Visit(Kiosk kiosk)
     private static bool IsStep(Scene scene, int shut) => scene switch
     {
         { Screen: "TakeOut", LitDoorIsOpen: true } => scene.Compartment != shut,
-        { Screen: "SecondPerson" or "SealQuestion" or "DoorStuck" or "OutOfOrder" } => true,
+        { Screen: "SecondPerson" or "SealQuestion" or "OutOfOrder" } => true,
         { Screen: "Welcome" } => scene.Message is "PickupDone" or "CheckFailed" or "SecondPersonMissing" or "DoorNotUsable",
         _ => false,
     };

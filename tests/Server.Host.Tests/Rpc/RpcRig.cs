@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Google.Protobuf;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SmartLocker.Contracts.V1;
+using SmartLocker.HardwareSpecs;
+using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Configuration;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Features.Fleet;
+using SmartLocker.Server.Host.Tests.Certificates;
+using SmartLocker.Server.Rpc.Enrolment;
+using SmartLocker.Server.Serve;
+
+namespace SmartLocker.Server.Host.Tests.Rpc;
+
+/// <summary>The whole server on loopback, and machines that dial it as they would from anywhere.</summary>
+public sealed class RpcRig : IAsyncLifetime
+{
+    public static readonly CabinetId Cabinet = CabinetId.Parse("CITYHALL-1");
+    public static readonly AgencyCode Agency = AgencyCode.Parse("395020000C");
+
+    private readonly TemporaryFolder _data = new();
+    private readonly TemporaryFolder _foreign = new();
+    private WebApplication? _app;
+    private ListeningAt? _at;
+
+    internal IServiceProvider Services => _app!.Services;
+    internal ListeningAt At => _at!;
+
+    public async ValueTask InitializeAsync()
+    {
+        ServerOptions options = new()
+        {
+            DataFolder = _data.Path,
+            WebAddress = IPAddress.Loopback,
+            WebPort = 0,
+            GrpcAddress = IPAddress.Loopback,
+            GrpcPort = 0,
+            HostNames = ["localhost", "127.0.0.1"],
+            Mail = new MailOptions
+            {
+                Host = "", Port = 25, StartTls = true, User = "", Password = "", From = "a@b.example", PickupFolder = _data.Path,
+            },
+        };
+        _app = ServerHost.Build(options, LogLevel.Error);
+        await _app.StartAsync();
+        _at = ServerHost.Addresses(_app);
+        await Services.GetRequiredService<CabinetRegistry>().Register(
+            Cabinet, Models.Find("SDL-24-CH")!, new Core.Fleet.CabinetSettings { DisplayName = "市政大樓" },
+            RandomNumberGenerator.GetBytes(32), Actor.Server);
+    }
+
+    internal Task<string> Code(PeerIdentity identity, string serial) =>
+        Services.GetRequiredService<EnrolmentDesk>().MakeCode(identity, serial);
+
+    public static (ECDsa Key, ByteString Request) NewKey()
+    {
+        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        byte[] request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256).CreateSigningRequest();
+        return (key, ByteString.CopyFrom(request));
+    }
+
+    /// <summary>A machine that enrolled a moment ago.</summary>
+    internal async Task<GrpcChannel> Enrolled(PeerIdentity identity)
+    {
+        (ECDsa key, ByteString request) = NewKey();
+        using GrpcChannel nobody = Dial(null);
+        EnrolReply reply = await new Enrolment.EnrolmentClient(nobody).EnrolAsync(new EnrolRequest
+        {
+            Code = await Code(identity, "S-1"), SerialNumber = "S-1", CertificateRequest = request,
+        }, cancellationToken: TestContext.Current.CancellationToken);
+        return Dial(X509CertificateLoader.LoadCertificate(reply.CertificateChain[0].Span).CopyWithPrivateKey(key));
+    }
+
+    /// <summary>A machine whose certificate another authority gave, for the same name.</summary>
+    internal GrpcChannel Foreign(PeerIdentity identity)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using CertificateAuthority another = CertificateAuthority.Open(_foreign.Path, now);
+        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        ImmutableArray<byte> issued = another.IssueMachine(identity, CertificateAuthorityTests.Request(key), now).Chain[0];
+        return Dial(X509CertificateLoader.LoadCertificate([.. issued]).CopyWithPrivateKey(key));
+    }
+
+    internal GrpcChannel Dial(X509Certificate2? own) => GrpcChannel.ForAddress(
+        At.Grpc, new GrpcChannelOptions { HttpHandler = Handler(own), DisposeHttpClient = true });
+
+    internal SocketsHttpHandler Handler(X509Certificate2? own) => new()
+    {
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            ClientCertificates = own is null ? null : [own],
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { Services.GetRequiredService<CertificateAuthority>().Root },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
+        },
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        _data.Dispose();
+        _foreign.Dispose();
+    }
+}
