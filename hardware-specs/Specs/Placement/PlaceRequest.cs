@@ -10,7 +10,7 @@ public sealed record PlaceRequest
 
     public required PacketSize Size { get; init; }
 
-    /// <summary>True for a packet of its own: 密, or a label that is not known (DOMAIN rules 2 and 12).</summary>
+    /// <summary>True for a packet of its own: 密, or a label that is not known (docs/rules.md ).</summary>
     public required bool Alone { get; init; }
 
     /// <summary>Only a low door will do for the person at the cabinet.</summary>

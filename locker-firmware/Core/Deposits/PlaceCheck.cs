@@ -38,7 +38,7 @@ public static class PlaceCheck
     }
 
     /// <summary>
-    /// The same rule as the server's, over this cabinet's own doors (DOMAIN rule 12 for a label nobody here knows).
+    /// The same rule as the server's, over this cabinet's own doors (docs/rules.md R-12 for a label nobody here knows).
     /// </summary>
     /// <returns>Null: no compartment can take it.</returns>
     public static int? Choose(CabinetState state, CabinetModel model, DepositCase wanted)
@@ -53,7 +53,7 @@ public static class PlaceCheck
             LowDoor = wanted.Low,
 
             // Adding opens a door behind which another's packets lie: only for a courier known to
-            // carry for this sender (rule 11).
+            // carry for this sender (docs/rules.md R-11).
             MayAddToOccupied = packet is not null
                 && state.Desired.People.GetValueOrDefault(wanted.Actor)?.Agencies.Contains(packet.Sender) == true,
             Refused = wanted.Refused,

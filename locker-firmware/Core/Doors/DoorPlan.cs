@@ -27,7 +27,7 @@ public sealed class DoorPlan
 
     public DoorTiming Timing(int compartment) => _timings[compartment - 1];
 
-    /// <summary>Doors of one group share a rail or exclude each other: one pulse sequence at a time (HARDWARE 4.2).</summary>
+    /// <summary>Doors of one group share a rail or exclude each other: one sequence at a time (docs/rules.md F-2).</summary>
     public int Group(int compartment) => _groups[compartment - 1];
 
     private static Dictionary<string, int> GroupBanks(CabinetModel model)

@@ -85,7 +85,7 @@ internal static class DoorPulse
                 new DoorStep(new DoorState.Resting(sequence, now + timing.Rest)),
             (PulseResult.Resting, _) => Jammed(sequence with { Attempt = sequence.Attempt - 1 }),
 
-            // HARDWARE: an open coil, a short or a driver fault never gets another pulse. The door may be open all the same.
+            // An open coil, a short or a driver fault never gets another pulse (docs/rules.md F-9). The door may be open.
             (not PulseResult.Pulsed, DoorSeen.Open) => Then(Opened(sequence, now), Trouble(result)),
             (not PulseResult.Pulsed, DoorSeen.LatchedOpen) => Then(OpenedUnseenByHook(sequence, now), Trouble(result)),
             (not PulseResult.Pulsed, DoorSeen.Unknown) => Then(Blind(sequence, ReleaseResult.CoilFault), Trouble(result)),

@@ -66,7 +66,7 @@ internal static class DoorSense
     {
         { Seen: DoorSeen.Shut } => new DoorStep(new DoorState.Closed()),
 
-        // HARDWARE 4.3: a shorted driver lets its lock go with every pulse of the rail. No burglar.
+        // A shorted driver lets its lock go with every pulse of the rail. No burglar.
         { Coupled: true, Seen: DoorSeen.Released } => new DoorStep(
             new DoorState.NotLatched(null, now),
             new DoorEffect.Raise(FaultName.DriverStuckOn, "let go while another lock was pulsed"),

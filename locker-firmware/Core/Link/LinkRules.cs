@@ -3,7 +3,7 @@ namespace SmartLocker.Firmware.Core.Link;
 /// <summary>The stream comes and goes; its epoch only grows.</summary>
 public static class LinkRules
 {
-    /// <summary>RELIABILITY 1.5: a dead path shows within 90 s; shorter gaps are no fault.</summary>
+    /// <summary>CL-60: a dead path shows within 90 s; shorter gaps are no fault.</summary>
     public static readonly TimeSpan DownAfter = TimeSpan.FromSeconds(90);
 
     /// <returns>Null: a stream older than one already seen; nothing is believed of it.</returns>

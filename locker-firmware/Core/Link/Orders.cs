@@ -9,7 +9,7 @@ public static class Orders
     public const int NoncesMax = 8;
     public const int OpensPerMinute = 3;
 
-    /// <summary>RELIABILITY 1.3: hard cap, from the nonce's issue on the cabinet's monotonic clock.</summary>
+    /// <summary>CL-52: at most so long, from the nonce's issue on the cabinet's monotonic clock.</summary>
     public static readonly TimeSpan TimeToLiveMax = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

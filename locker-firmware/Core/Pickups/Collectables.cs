@@ -56,8 +56,8 @@ public static class Collectables
     }
 
     /// <summary>
-    /// DOMAIN rule 2: two distinct persons of the receiver's staff, one of them a named opener. With one person standing there
-    /// it is enough that somebody could complete the pair.
+    /// docs/rules.md R-2: two distinct persons of the receiver's staff, one of them a named opener. With one person standing
+    /// there it is enough that somebody could complete the pair.
     /// </summary>
     private static bool MayTogether(ExpectedPacket packet, CabinetPerson first, PersonId? second, CabinetPerson? other) =>
         first.TwoPersonAgencies.Contains(packet.Receiver)

@@ -23,7 +23,7 @@ public static class RecoveryTable
     {
         Fact.ReleaseIntended intent = release.Intent;
 
-        // RELIABILITY: an intent without a result is never pulsed again.
+        // An intent without a result is never pulsed again (CL-53).
         if (release.Result is null)
         {
             yield return new Fact.ReleaseEnded(intent.Command, intent.Compartment, ReleaseResult.Unknown, 0);

@@ -73,7 +73,7 @@ internal static class OrderRoutes
     {
         if (turn.State.Holdings.Answers.GetValueOrDefault(order.Command) is { } stored)
         {
-            // RELIABILITY 1.4: the same order again gets the stored answer, never a second pulse.
+            // CL-54: the same order again gets the stored answer, never a second pulse.
             Answer(turn, received.CorrelationId, stored switch
             {
                 CommandAnswer.Ended ended => new OrderAnswer.Opened(order.Command, ended.Result),

@@ -8,7 +8,7 @@ namespace SmartLocker.Firmware.Core.Routing;
 /// <summary>A scan goes to the sign-in or to a deposit. Scanning anything is always allowed and always answered.</summary>
 internal static class ScanRoutes
 {
-    /// <summary>With less room left in the journal no packet is taken in; pickups go on (RELIABILITY 1.2).</summary>
+    /// <summary>With less room left in the journal no packet is taken in; pickups go on (CL-27).</summary>
     public const int JournalFullPercent = 90;
 
     public static void Scanned(Turn turn, string text)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SmartLocker.Server.Core.Access;
 
-/// <summary>Who did something: a person wherever a person acted, else the machine that did (DOMAIN rule 9).</summary>
+/// <summary>Who did something: a person wherever a person acted, else the machine that did (docs/rules.md R-9).</summary>
 /// <remarks>Written as "person:ID", "cabinet:ID", "system:CODE" (an agency's document system) or "server".</remarks>
 public readonly record struct Actor
 {

@@ -30,7 +30,7 @@ public static class Rights
     public static bool MaySee(AgencyCode agency, Packet packet) =>
         agency == packet.Sender || (agency == packet.Receiver && packet.Times.SealedAt is not null);
 
-    /// <summary>The level of a 密 packet is shown to the sender's clerk and its named openers alone (DOMAIN rule 2).</summary>
+    /// <summary>The level of a 密 packet is shown to the sender's clerk and its named openers alone (docs/rules.md R-2).</summary>
     public static bool MaySeeSecrecy(Person person, Packet packet) =>
         IsClerkOf(person, packet.Sender) || (person.Active && packet.Openers.Contains(person.Id));
 

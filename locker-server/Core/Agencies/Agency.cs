@@ -9,7 +9,7 @@ public sealed record Agency
 
     public required string Name { get; init; }
 
-    /// <summary>Where its packets are collected, the preferred one first (DOMAIN rule 10).</summary>
+    /// <summary>Where its packets are collected, the preferred one first (docs/rules.md R-10).</summary>
     public ImmutableArray<CabinetId> CollectionCabinets { get; init; } = [];
 
     /// <summary>Where its couriers may deposit.</summary>
@@ -20,7 +20,7 @@ public sealed record Agency
     /// <summary>The registry's own mailbox; used when no person of the agency has one.</summary>
     public string? Mailbox { get; init; }
 
-    /// <summary>False where it forbids adding to an occupied compartment for its packets (DOMAIN rule 11).</summary>
+    /// <summary>False where it forbids adding to an occupied compartment for its packets (docs/rules.md R-11).</summary>
     public bool AllowsAdding { get; init; } = true;
 
     public bool CollectsAt(CabinetId cabinet) => CollectionCabinets.Contains(cabinet);

@@ -24,7 +24,7 @@ public static class LookingUp
                 : new LookUpOutcome.Known(ExpectedPacket.Of(packet));
     }
 
-    /// <summary>The same rule that judges the pickup afterwards (DOMAIN rule 2).</summary>
+    /// <summary>The same rule that judges the pickup afterwards (docs/rules.md R-2).</summary>
     public static CallRefusal? RefusalOfSecret(Cabinet cabinet, Packet? packet, ImmutableArray<Person> persons) =>
         packet is null ? CallRefusal.UnknownPacket
         : packet.Place is not PacketPlace.InCompartment place || place.Cabinet != cabinet.Id ? CallRefusal.UnknownPacket

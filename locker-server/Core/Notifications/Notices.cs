@@ -7,7 +7,7 @@ namespace SmartLocker.Server.Core.Notifications;
 
 /// <summary>Who is told that a packet waits: the receiver's clerks and couriers, at once; never anybody else.</summary>
 /// <remarks>
-/// The text says which number waits where and since when. It says nothing of secrecy, subject or content (DOMAIN rule 2),
+/// The text says which number waits where and since when. It says nothing of secrecy, subject or content (docs/rules.md R-2),
 /// so a forwarded mail gives nothing away.
 /// </remarks>
 public static class Notices

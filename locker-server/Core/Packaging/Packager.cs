@@ -7,7 +7,7 @@ using SmartLocker.Server.Core.Packets.Rules;
 
 namespace SmartLocker.Server.Core.Packaging;
 
-/// <summary>Puts enclosures of one sender, receiver and secrecy into one open packet (併封, DOMAIN rules 1 and 2).</summary>
+/// <summary>Puts enclosures of one sender, receiver and secrecy into one open packet (併封, docs/rules.md ).</summary>
 /// <remarks>密 always gets a packet of its own. A copy whose receiver or sender nobody knows for certain is left to
 /// wait.</remarks>
 public static class Packager

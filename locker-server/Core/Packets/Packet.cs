@@ -51,6 +51,6 @@ public sealed record Packet
     /// <summary>The most urgent enclosure's.</summary>
     public Urgency Urgency => Enclosures.IsEmpty ? Urgency.Ordinary : Enclosures.Max(enclosure => enclosure.Urgency);
 
-    /// <summary>Must lie alone and be collected by two (DOMAIN rules 2 and 11).</summary>
+    /// <summary>Must lie alone and be collected by two (docs/rules.md ).</summary>
     public bool IsConfidential => Secrecy == Secrecy.Confidential;
 }

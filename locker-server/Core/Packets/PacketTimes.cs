@@ -3,7 +3,7 @@ namespace SmartLocker.Server.Core.Packets;
 /// <summary>When a packet reached each stage.</summary>
 /// <remarks>
 /// The waiting clock runs from <see cref="DepositedAt"/>, the handling clock from <see cref="ReceiptedAt"/>:
-/// the first time each, never reset by anything that follows (DOMAIN rules 3 and 13).
+/// the first time each, never reset by anything that follows (docs/rules.md ).
 /// </remarks>
 public sealed record PacketTimes
 {

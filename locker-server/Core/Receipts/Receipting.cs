@@ -6,7 +6,7 @@ using SmartLocker.Server.Core.Packets.Rules;
 
 namespace SmartLocker.Server.Core.Receipts;
 
-/// <summary>The receiver's item-by-item confirmation after pickup (簽收, DOMAIN rule 4).</summary>
+/// <summary>The receiver's item-by-item confirmation after pickup (簽收, docs/rules.md R-4).</summary>
 public static class Receipting
 {
     internal static PacketOutcome Decide(Packet packet, PacketCommand.Receipt receipt, DateTimeOffset now)

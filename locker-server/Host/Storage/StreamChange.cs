@@ -12,7 +12,7 @@ public abstract record StreamChange
 {
     private StreamChange(string stream, long expectedVersion) => (Stream, ExpectedVersion) = (stream, expectedVersion);
 
-    /// <summary>Kind and id, such as packet/P1234567890120.</summary>
+    /// <summary>Kind and id, such as packet/P1234567890124.</summary>
     public string Stream { get; }
 
     /// <summary>The version the events were decided on; 0 for a new stream.</summary>

@@ -8,7 +8,7 @@ using SmartLocker.Server.Storage.Json;
 
 namespace SmartLocker.Server.Storage;
 
-/// <summary>Checks that every state is what its history folds to, and that no stream has a gap (invariant 11).</summary>
+/// <summary>Checks that every state is what its history folds to, and that no stream has a gap (docs/rules.md I-11).</summary>
 public static class Verify
 {
     private const int PageRows = 1000;

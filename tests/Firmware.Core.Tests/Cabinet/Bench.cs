@@ -153,7 +153,7 @@ public sealed class Bench
         _ => new(compartment, Contact.Unknown, Contact.Unknown),
     };
 
-    /// <summary>RELIABILITY, invariant 12: cabinet state = fold(journal).</summary>
+    /// <summary>docs/rules.md I-12: cabinet state = fold(journal).</summary>
     private void Check()
     {
         for (; _folded < _journal.Count; _folded++)

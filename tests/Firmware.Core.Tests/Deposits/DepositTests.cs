@@ -50,7 +50,7 @@ public sealed class DepositTests
         Assert.Equal(Tables.Nested(typeof(DepositInput)), Tables.Names(EveryInput));
     }
 
-    /// <summary>RELIABILITY, invariant 21.</summary>
+    /// <summary>docs/rules.md I-21: a deposit is confirmed only after the door is closed.</summary>
     [Fact]
     public void Nothing_but_a_shut_door_confirms_a_deposit() => Assert.All(
         from state in EveryState from input in EveryInput where input is not DepositInput.DoorShut select (state, input),

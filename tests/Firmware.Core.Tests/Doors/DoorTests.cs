@@ -85,7 +85,7 @@ public sealed class DoorTests
     }
 
     /// <summary>
-    /// HARDWARE 4.4: the coil is energised only while the door is read shut, and never again after a fault of its own.
+    /// docs/rules.md F-3, F-9: the coil is energised only while the door is read shut, never again after a fault of its own.
     /// </summary>
     [Fact]
     public void No_history_pulses_a_door_that_is_not_seen_shut_or_whose_coil_is_bad() => Prop.ForAll(Histories(), history =>

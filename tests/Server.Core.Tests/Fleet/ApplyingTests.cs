@@ -12,7 +12,7 @@ using static SmartLocker.Server.Core.Tests.Packets.Sample;
 
 namespace SmartLocker.Server.Core.Tests.Fleet;
 
-/// <summary>At least once on the wire, exactly once here, and only from the newest stream (RELIABILITY 1.2, 1.5).</summary>
+/// <summary>At least once on the wire, exactly once here, and only from the newest stream (CL-14, CL-24, CL-25).</summary>
 public sealed class ApplyingTests
 {
     private static readonly JournalId Journal = JournalId.Parse("journal-1");

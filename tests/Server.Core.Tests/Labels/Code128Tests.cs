@@ -7,7 +7,7 @@ namespace SmartLocker.Server.Core.Tests.Labels;
 public sealed class Code128Tests
 {
     [Theory]
-    [InlineData("P1234567890120")]
+    [InlineData("P1234567890124")]
     [InlineData("B12345678901")]
     [InlineData("12")]
     [InlineData("1")]
@@ -37,7 +37,7 @@ public sealed class Code128Tests
         "11010010000" + "10100011000" + "10001011000" + "1100011101011", Bits("A"));
 
     [Fact]
-    public void A_packet_number_takes_its_digits_two_at_a_time() => Assert.Equal(134, Code128.Modules("P1234567890120").Length);
+    public void A_packet_number_takes_its_digits_two_at_a_time() => Assert.Equal(134, Code128.Modules("P1234567890124").Length);
 
     [Theory]
     [InlineData("")]

@@ -7,7 +7,7 @@ using static SmartLocker.Server.Core.Tests.Packets.Sample;
 
 namespace SmartLocker.Server.Core.Tests.Packets;
 
-/// <summary>DOMAIN rules 1, 2, 4 and 13, one story each.</summary>
+/// <summary>docs/rules.md, one story each.</summary>
 public sealed class PacketTests
 {
     [Fact]

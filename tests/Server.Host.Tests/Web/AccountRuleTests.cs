@@ -13,7 +13,7 @@ public sealed class AccountRuleTests
     private readonly Account _account =
         new() { Name = "someone", Person = PersonId.Parse("someone"), PasswordHash = "x", Stamp = "s" };
 
-    /// <summary>附表十-40.</summary>
+    /// <summary>資通安全責任等級分級辦法, 附表十: five failures close the account for at least 15 minutes.</summary>
     [Fact]
     public void The_fifth_failure_closes_an_account_for_a_quarter_of_an_hour()
     {
@@ -39,7 +39,7 @@ public sealed class AccountRuleTests
     public void A_right_password_forgets_the_wrong_ones() =>
         Assert.Equal(_account, LockOut.AfterSuccess(LockOut.AfterFailure(_account, Noon)));
 
-    /// <summary>附表十-5, -6: idle and at the longest, shorter for administrators.</summary>
+    /// <summary>資通安全責任等級分級辦法, 附表十: idle and at the longest, shorter for administrators.</summary>
     [Theory]
     [InlineData(Role.Clerk, 60, 14, false)]
     [InlineData(Role.Clerk, 60, 15, true)]

@@ -73,7 +73,7 @@ public sealed class GateTests(City city) : IClassFixture<City>
         .Distinct();
 
     private static string Fill(string pattern) => pattern
-        .Replace("/packets/{id}", "/packets/P1234567890120", StringComparison.Ordinal)
+        .Replace("/packets/{id}", "/packets/P1234567890124", StringComparison.Ordinal)
         .Replace("{id}", City.Cabinet.Value, StringComparison.Ordinal)
         .Replace("{number:int}", "1", StringComparison.Ordinal)
         .Replace("{receiver:int}", "0", StringComparison.Ordinal)

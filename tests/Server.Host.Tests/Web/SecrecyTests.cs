@@ -3,7 +3,7 @@ using System.Net;
 namespace SmartLocker.Server.Host.Tests.Web;
 
 /// <summary>
-/// DOMAIN rule 2: the subject of a 密 document is nowhere; its level is known to the sender's clerk and the named
+/// docs/rules.md R-2: the subject of a 密 document is nowhere; its level is known to the sender's clerk and the named
 /// openers alone.
 /// </summary>
 public sealed class SecrecyTests(City city) : IClassFixture<City>
@@ -52,7 +52,7 @@ public sealed class SecrecyTests(City city) : IClassFixture<City>
         }
     }
 
-    /// <summary>SECURITY 9: neither colour nor order betrays the level. A list looks the same with it and without.</summary>
+    /// <summary>docs/rules.md R-2: neither colour nor order betrays the level. A list looks the same without it.</summary>
     [Fact]
     public async Task A_row_of_a_list_is_drawn_the_same_for_a_secret_packet_and_for_another()
     {

@@ -14,7 +14,7 @@ public sealed partial class SignInTests(City city) : IClassFixture<City>
         Assert.Contains("id=\"upload\"", clerk.Page, StringComparison.Ordinal);
     }
 
-    /// <summary>S-05: neither the words nor the status tell whether a name exists.</summary>
+    /// <summary>OWASP WSTG-IDNT-04: neither the words nor the status tell whether a name exists.</summary>
     [Fact]
     public async Task S05_A_wrong_password_and_an_unknown_name_get_one_and_the_same_answer()
     {
@@ -23,7 +23,7 @@ public sealed partial class SignInTests(City city) : IClassFixture<City>
         Assert.Equal(known, unknown);
     }
 
-    /// <summary>附表十-40.</summary>
+    /// <summary>資通安全責任等級分級辦法, 附表十: five failures close the account for at least 15 minutes.</summary>
     [Fact]
     public async Task Five_wrong_passwords_close_the_account_for_the_right_one_too_and_say_nothing_new()
     {

@@ -114,7 +114,7 @@ internal static class FactRules
         progress.Happened(
             at, Actor.Cabinet(progress.Cabinet.Id), new CabinetEvent.ReconciliationNeeded(compartment, question));
 
-    /// <summary>The person where the fact names one, never the machine where a person acted (DOMAIN rule 9).</summary>
+    /// <summary>The person where the fact names one, never the machine where a person acted (docs/rules.md R-9).</summary>
     private static Actor ActorOf(CabinetId cabinet, CabinetFact fact) => fact switch
     {
         CabinetFact.SignedIn signedIn => Actor.Person(signedIn.Person),

@@ -6,8 +6,7 @@ using SmartLocker.Server.Core.Fleet.Journal;
 namespace SmartLocker.Server.Core.Fleet.Streams;
 
 /// <summary>What a new stream gets: an epoch above every earlier one, and a judgement of the cabinet's journal.</summary>
-/// <remarks>A cabinet is never turned away because an older stream looks alive: the newest stream wins (RELIABILITY
-/// 1.5).</remarks>
+/// <remarks>A cabinet is never turned away because an older stream looks alive: the newest stream wins (CL-13).</remarks>
 public static class Greeting
 {
     public static ImmutableArray<Recorded<CabinetEvent>> Decide(Cabinet cabinet, Hello hello, DateTimeOffset now)

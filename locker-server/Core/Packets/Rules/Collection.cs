@@ -8,7 +8,7 @@ namespace SmartLocker.Server.Core.Packets.Rules;
 /// <summary>Out of a compartment. The cabinet's report stands; a pickup that should not have been raises an exception.</summary>
 internal static class Collection
 {
-    /// <summary>密: two distinct persons of the receiver, one of them a named opener (DOMAIN rule 2).</summary>
+    /// <summary>密: two distinct persons of the receiver, one of them a named opener (docs/rules.md R-2).</summary>
     private const int PersonsForSecret = 2;
 
     public static PacketOutcome Pickup(Packet packet, PacketCommand.RecordPickup pickup, DateTimeOffset now)

@@ -83,7 +83,7 @@ public static class PacketFold
         Deposits = packet.Deposits + 1,
         DepositedBy = deposited.Command,
 
-        // The waiting clock keeps its first start (DOMAIN rule 13).
+        // The waiting clock keeps its first start (docs/rules.md R-13).
         Times = packet.Times with { DepositedAt = packet.Times.DepositedAt ?? at },
     };
 
@@ -100,7 +100,7 @@ public static class PacketFold
             Enclosures = marked,
             Progress = all ? PacketStage.Receipted : packet.Progress,
 
-            // The handling clock runs from the first receipt, whatever else follows (DOMAIN rule 13).
+            // The handling clock runs from the first receipt, whatever else follows (docs/rules.md R-13).
             Times = packet.Times with { ReceiptedAt = packet.Times.ReceiptedAt ?? at },
         };
     }

@@ -3,7 +3,7 @@ using SmartLocker.Server.Core.Access;
 
 namespace SmartLocker.Server.Core.Packets.Rules;
 
-/// <summary>Filling, closing and reopening a packet at the sender's registry (DOMAIN rules 1, 2 and 12).</summary>
+/// <summary>Filling, closing and reopening a packet at the sender's registry (docs/rules.md ).</summary>
 internal static class Sealing
 {
     /// <summary>One transfer list is one print-out a person can check against the pile.</summary>

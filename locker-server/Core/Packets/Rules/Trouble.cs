@@ -2,7 +2,7 @@ using SmartLocker.Server.Core.Access;
 
 namespace SmartLocker.Server.Core.Packets.Rules;
 
-/// <summary>Exceptions: raised by what contradicts the record, open until a person settles them (DOMAIN rule 4).</summary>
+/// <summary>Exceptions: raised by what contradicts the record, open until a person settles them (docs/rules.md R-4).</summary>
 internal static class Trouble
 {
     public static PacketEvent.ExceptionRaised Next(

@@ -2,7 +2,7 @@ using SmartLocker.Server.Storage;
 
 namespace SmartLocker.Server.Features.Accounts;
 
-/// <summary>Five wrong passwords close an account for a quarter of an hour (附表十-40, S-05). Pure.</summary>
+/// <summary>Five wrong passwords close an account for a quarter of an hour (資通安全責任等級分級辦法, 附表十). Pure.</summary>
 /// <remarks>While it is closed nothing is counted: whoever goes on guessing does not keep it closed for ever.</remarks>
 public static class LockOut
 {

@@ -3,7 +3,7 @@ using SmartLocker.Server.Core.Agencies;
 
 namespace SmartLocker.Server.Features.Accounts;
 
-/// <summary>How long a session lasts without a request, and at the longest (附表十-5, -6). Pure.</summary>
+/// <summary>How long a session lasts without a request, and at the longest (資通安全責任等級分級辦法, 附表十). Pure.</summary>
 public static class SessionLimits
 {
     public static readonly TimeSpan IdleMax = TimeSpan.FromMinutes(15);

@@ -6,7 +6,7 @@ namespace SmartLocker.Server.Features.Accounts;
 /// <summary>Checks a name and a password.</summary>
 /// <remarks>
 /// Unknown name, wrong password, closed account and a person who left get one answer after one hash each: neither words nor
-/// time tell them apart (S-05).
+/// time tell them apart (OWASP WSTG-IDNT-04).
 /// </remarks>
 internal sealed class SignInDesk(ILedger ledger, PasswordHasher<string> hasher, TimeProvider time) : IDisposable
 {

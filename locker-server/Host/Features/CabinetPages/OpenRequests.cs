@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SmartLocker.Server.Features.CabinetPages;
 
 /// <summary>
-/// The openings that wait for a second person. In memory alone: an order to open is never stored (ARCHITECTURE 4).
+/// The openings that wait for a second person. In memory alone: an order to open is never stored (CL-50).
 /// </summary>
 internal sealed class OpenRequests(TimeProvider time)
 {

@@ -26,7 +26,7 @@ public static class Trays
         Enum.TryParse(text, ignoreCase: true, out Tray tray) && Enum.IsDefined(tray) ? tray : Tray.Open;
 
     /// <summary>What is done lists the newest first; what waits lists the most urgent, then the oldest first.</summary>
-    /// <remarks>Secrecy has no part in the order: it would betray the level (SECURITY 9).</remarks>
+    /// <remarks>Secrecy has no part in the order: it would betray the level (docs/rules.md R-2).</remarks>
     public static IEnumerable<Packet> Sort(IEnumerable<Packet> packets, Tray tray) => tray == Tray.Received
         ? packets.OrderByDescending(packet => packet.Times.ReceiptedAt).ThenBy(packet => packet.Id)
         : packets.OrderByDescending(packet => packet.Urgency).ThenBy(packet => packet.Times.OpenedAt).ThenBy(packet => packet.Id);

@@ -11,7 +11,7 @@ namespace SmartLocker.Server.Features.PacketPages;
 public sealed record TimelineLine(DateTimeOffset At, string What, string By, string Detail, bool IsTrouble);
 
 /// <summary>A packet's history in words. Pure.</summary>
-/// <remarks>What exists for 密 alone is left out for those who may not know the level (DOMAIN rule 2).</remarks>
+/// <remarks>What exists for 密 alone is left out for those who may not know the level (docs/rules.md R-2).</remarks>
 public sealed class Timeline(Names names, Language language, bool maySeeSecrecy)
 {
     public ImmutableArray<TimelineLine> Lines(IEnumerable<Recorded<PacketEvent>> history) =>

@@ -25,7 +25,7 @@ internal sealed class SqliteDatabase : IDisposable
         _writer = new SqliteConnection(_connectionString);
         _writer.Open();
 
-        // FULL: a commit that was acknowledged survives a power cut (RELIABILITY 4, RPO 0).
+        // FULL: a commit that was acknowledged survives a power cut (docs/rules.md I-9; sqlite.org, PRAGMA synchronous).
         using SqliteCommand durable = _writer.CreateCommand();
         durable.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
         durable.ExecuteNonQuery();

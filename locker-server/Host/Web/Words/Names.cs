@@ -11,7 +11,7 @@ public sealed record Names(
 
     public string Of(PersonId person) => Persons.GetValueOrDefault(person, person.Value);
 
-    /// <summary>A person by name wherever a person acted (DOMAIN rule 9); else the machine.</summary>
+    /// <summary>A person by name wherever a person acted (docs/rules.md R-9); else the machine.</summary>
     public string Of(Actor actor, Language language)
     {
         if (actor.AsPerson is { } person) { return Of(person); }
