@@ -14,6 +14,10 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
 {
     private const int Done = 0;
     private const int Failed = 1;
+
+    /// <summary>However often the demonstration is started in one folder, its documents are taken in once.</summary>
+    private const string TakenInOnce = "demo";
+
     private static readonly TimeSpan ConnectedWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
@@ -59,10 +63,12 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
         ImmutableArray<AgentProcess> agents = [.. await Task.WhenAll(DemoCity.Cabinets.Select(cabinet => Start(cabinet, data, server, seeder)))];
         try
         {
+            await using ExchangeTools tools = new(server, seeder, progress, _time);
+            if (!options.Once) { await DropUpload.Send(await tools.BrowserOf(city.Administrator), drop.Files, TakenInOnce); }
+
             await Connected(server);
             Tell(city, server, agents);
-            await using ExchangeTools tools = new(server, seeder, progress, _time);
-            return options.Once ? await Once(city, tools, drop, senders, agents) : await StayUntilTold(city, tools, drop);
+            return options.Once ? await Once(city, tools, drop, senders, agents) : await UntilTold();
         }
         finally
         {
@@ -120,10 +126,9 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
         return await exchange ? Done : Failed;
     }
 
-    /// <summary>The drop is handed in, and everything else is left to whoever clicks.</summary>
-    private static async Task<int> StayUntilTold(DemoCity city, ExchangeTools tools, DemoDrop drop)
+    /// <summary>Everything else is left to whoever clicks.</summary>
+    private static async Task<int> UntilTold()
     {
-        await DropUpload.Send(await tools.BrowserOf(city.Administrator), drop.Files);
         TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

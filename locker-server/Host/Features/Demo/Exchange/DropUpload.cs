@@ -10,14 +10,15 @@ internal static class DropUpload
     /// <summary>Nobody reads further into a document than this: one more byte says that it is too large.</summary>
     private const int DocumentBytesMax = DropFile.BytesMax + 1;
 
-    public static async Task<ImmutableArray<UploadLine>> Send(Browser browser, IEnumerable<DropFile> files)
+    /// <param name="key">The same files under the same key are taken in once.</param>
+    public static async Task<ImmutableArray<UploadLine>> Send(Browser browser, IEnumerable<DropFile> files, string key)
     {
         ImmutableArray<UploadLine>.Builder lines = ImmutableArray.CreateBuilder<UploadLine>();
         foreach (IGrouping<string, DropFile> folder in files.GroupBy(file => file.Folder).OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             foreach (DropFile[] part in Parts([.. folder]))
             {
-                string answer = await browser.Upload("/out/upload", part.Select(file => (file.Name, Content(file))), Guid.NewGuid().ToString());
+                string answer = await browser.Upload("/out/upload", part.Select(file => (file.Name, Content(file))), key);
                 lines.AddRange(JsonSerializer.Deserialize<UploadLine[]>(answer, JsonSerializerOptions.Web)!
                     .Select(line => line with { File = folder.Key + line.File }));
             }

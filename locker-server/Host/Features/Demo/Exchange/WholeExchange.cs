@@ -12,7 +12,8 @@ internal sealed class WholeExchange(DemoCity city, ExchangeTools tools, TimeProv
     public async Task<bool> Run(
         DemoDrop drop, IReadOnlyDictionary<string, AgencyCode> senders, ImmutableArray<AgentProcess> agents, DemoLines lines)
     {
-        ImmutableArray<UploadLine> taken = await DropUpload.Send(await tools.BrowserOf(city.Administrator), drop.Files);
+        Browser administrator = await tools.BrowserOf(city.Administrator);
+        ImmutableArray<UploadLine> taken = await DropUpload.Send(administrator, drop.Files, Guid.NewGuid().ToString());
         foreach (UploadLine line in taken)
         {
             if (line.Outcome == "refused") { lines.Refused(line); }
