@@ -7,7 +7,8 @@ public sealed partial class ProtoCommentTests
 {
     private static readonly string Folder = Path.Combine(RepositoryFolder.Path, "proto", "smartlocker", "v1");
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.proto").Select(path => Path.GetFileName(path)).Order()];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.proto").Select(path => Path.GetFileName(path)).Order()];
 
     [Theory, MemberData(nameof(Files))]
     public void Every_field_and_every_enum_value_has_a_comment(string file)

@@ -5,8 +5,8 @@ namespace SmartLocker.Server.Configuration;
 
 /// <summary>What this server is told at its start. Everything is checked before anything is opened.</summary>
 /// <remarks>
-/// Sources, the later winning: the defaults here, the file named by --settings (or appsettings.json where the program was started), the
-/// environment (SmartLocker__Mail__Host), the command line. In files the keys are in the section SmartLocker.
+/// Sources, the later winning: the defaults here, the file named by --settings (or appsettings.json where the program was
+/// started), the environment (SmartLocker__Mail__Host), the command line. In files the keys are in the section SmartLocker.
 /// </remarks>
 internal sealed record ServerOptions
 {

@@ -1,6 +1,6 @@
 namespace SmartLocker.Server.Configuration;
 
-/// <summary>The settings make no sense; the program does not start. The message names every key, its bound and what was found.</summary>
+/// <summary>The settings make no sense. The message names every key, its bound and what was found.</summary>
 internal sealed class SettingsException(IReadOnlyList<string> problems) : Exception(string.Join('\n', problems))
 {
     public IReadOnlyList<string> Problems => problems;

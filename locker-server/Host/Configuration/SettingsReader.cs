@@ -17,8 +17,10 @@ internal sealed class SettingsReader(IConfiguration section)
     {
         if (Found(key) is not { } text) { return fallback; }
 
-        bool good = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most;
-        return good ? value : Wrong(key, $"a whole number from {least} to {most}", text, fallback);
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value);
+        return isNumber && value >= least && value <= most
+            ? value
+            : Wrong(key, $"a whole number from {least} to {most}", text, fallback);
     }
 
     public bool Flag(string key, bool fallback) => Found(key) switch
@@ -47,7 +49,7 @@ internal sealed class SettingsReader(IConfiguration section)
     {
         IEnumerable<string> unknown = section.AsEnumerable(makePathsRelative: true)
             .Where(pair => pair.Value is not null && !_known.Contains(pair.Key))
-            .Select(pair => $"{section.Key()}{pair.Key}: there is no such setting. Known are {string.Join(", ", _known.Order())}.");
+            .Select(pair => $"{section.Key()}{pair.Key}: there is no such setting. Known: {string.Join(", ", _known.Order())}.");
         ImmutableArray<string> all = [.. _problems, .. unknown];
         if (!all.IsEmpty) { throw new SettingsException(all); }
     }
@@ -68,5 +70,6 @@ internal sealed class SettingsReader(IConfiguration section)
 /// <summary>How a section is named in messages.</summary>
 internal static class SectionNames
 {
-    public static string Key(this IConfiguration section) => section is IConfigurationSection { Path: var path } ? $"{path}:" : "";
+    public static string Key(this IConfiguration section) =>
+        section is IConfigurationSection { Path: var path } ? $"{path}:" : "";
 }

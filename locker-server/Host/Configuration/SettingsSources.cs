@@ -8,7 +8,8 @@ internal static class SettingsSources
     public static readonly Option Data = new("--data", "DIR", "where database, keys and mail are kept (default: data)");
     public static readonly Option WebPort = new("--port", "N", "of the pages (default: 8080; 0: any)");
     public static readonly Option GrpcPort = new("--grpc-port", "N", "of the machines (default: 8443; 0: any)");
-    public static readonly Option Settings = new("--settings", "FILE", "JSON file with settings (default: appsettings.json, if there)");
+    public static readonly Option Settings =
+        new("--settings", "FILE", "JSON file with settings (default: appsettings.json, if there)");
 
     private static readonly (Option Option, string Key)[] Typed = [(Data, "Data"), (WebPort, "WebPort"), (GrpcPort, "GrpcPort")];
 

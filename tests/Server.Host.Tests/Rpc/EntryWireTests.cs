@@ -23,7 +23,13 @@ public sealed class EntryWireTests
             new CabinetFact.SignInRefused(null, Core.Fleet.Journal.SignInRefusal.UnknownBadge)),
         ["SignedOut"] = (new() { SignedOut = new() { VisitId = "v-1" } }, new CabinetFact.SignedOut("v-1")),
         ["ReleaseEnded"] = (
-            new() { ReleaseEnded = new() { CommandId = "c-1", Compartment = 3, Result = Contracts.V1.ReleaseResult.Jammed, Pulses = 3 } },
+            new()
+            {
+                ReleaseEnded = new()
+                {
+                    CommandId = "c-1", Compartment = 3, Result = Contracts.V1.ReleaseResult.Jammed, Pulses = 3,
+                },
+            },
             new CabinetFact.ReleaseEnded(CommandId.Parse("c-1"), 3, Core.Fleet.Journal.ReleaseResult.Jammed, 3)),
         ["DoorShut"] = (new() { DoorShut = new() { Compartment = 3, OpenFor = Second } },
             new CabinetFact.DoorShut(3, TimeSpan.FromSeconds(1))),
@@ -96,8 +102,12 @@ public sealed class EntryWireTests
     }
 
     [Fact]
-    public void A_batch_has_no_gap_inside() =>
-        Assert.Throws<MalformedException>(() => EntryWire.Read(new EntryBatch { Entries = { Entry(1, Record(1)), Entry(3, Record(3)) } }));
+    public void A_batch_has_no_gap_inside()
+    {
+        EntryBatch batch = new() { Entries = { Entry(1, Record(1)), Entry(3, Record(3)) } };
+
+        Assert.Throws<MalformedException>(() => EntryWire.Read(batch));
+    }
 
     [Fact]
     public void An_hour_that_no_calendar_has_is_refused()
@@ -135,13 +145,15 @@ public sealed class EntryWireTests
 
     private static ReleaseIntended Intended() => new()
     {
-        CommandId = "c-1", Compartment = 3, Purpose = Contracts.V1.ReleasePurpose.Deposit, PacketIds = { Packet }, ActorIds = { "p-1" },
+        CommandId = "c-1", Compartment = 3, Purpose = Contracts.V1.ReleasePurpose.Deposit,
+        PacketIds = { Packet }, ActorIds = { "p-1" },
         Authorisation = new Authorisation { AssignmentId = "a-1" },
     };
 
     private static EntryRecord Record(ulong sequence) => new()
     {
-        JournalId = "j-1", Sequence = sequence, BootId = "b-1", Uptime = Second, RecordedAt = new Timestamp { Seconds = 1_790_000_000 },
+        JournalId = "j-1", Sequence = sequence, BootId = "b-1", Uptime = Second,
+        RecordedAt = new Timestamp { Seconds = 1_790_000_000 },
         ClockQuality = Contracts.V1.ClockQuality.Holdover, Fact = Kinds["DoorShut"].Fact,
     };
 
@@ -149,6 +161,7 @@ public sealed class EntryWireTests
 
     private static Entry Entry(ulong sequence, ByteString record) => new()
     {
-        Sequence = sequence, Record = record, PreviousHash = ByteString.CopyFrom(new byte[32]), Hash = ByteString.CopyFrom(new byte[32]),
+        Sequence = sequence, Record = record,
+        PreviousHash = ByteString.CopyFrom(new byte[32]), Hash = ByteString.CopyFrom(new byte[32]),
     };
 }

@@ -23,7 +23,8 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
 
         foreach (string service in new[] { "", "smartlocker.v1.CabinetLink", "smartlocker.v1.Enrolment" })
         {
-            HealthCheckResponse answer = await health.CheckAsync(new HealthCheckRequest { Service = service }, cancellationToken: Cancel);
+            HealthCheckRequest request = new() { Service = service };
+            HealthCheckResponse answer = await health.CheckAsync(request, cancellationToken: Cancel);
             Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
         }
     }
@@ -127,7 +128,7 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
         EnrolRequest request = new() { Code = code, SerialNumber = "S-7", CertificateRequest = RpcRig.NewKey().Request };
 
         EnrolReply reply = await enrolment.EnrolAsync(request, cancellationToken: Cancel);
-        RpcException again = await Assert.ThrowsAsync<RpcException>(async () => await enrolment.EnrolAsync(request, cancellationToken: Cancel));
+        RpcException again = await Refused(enrolment, request);
 
         Assert.Equal("CITYHALL-1", reply.Identity);
         Assert.Equal(32, reply.Pepper.Length);
@@ -143,7 +144,7 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
         foreach (string serial in new[] { "S-9", "S-8" })
         {
             EnrolRequest request = new() { Code = code, SerialNumber = serial, CertificateRequest = RpcRig.NewKey().Request };
-            RpcException refused = await Assert.ThrowsAsync<RpcException>(async () => await enrolment.EnrolAsync(request, cancellationToken: Cancel));
+            RpcException refused = await Refused(enrolment, request);
             Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
         }
     }
@@ -156,7 +157,7 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
         Enrolment.EnrolmentClient enrolment = new(nobody);
         EnrolRequest request = new() { Code = code, SerialNumber = "S-10" };
 
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(async () => await enrolment.EnrolAsync(request, cancellationToken: Cancel));
+        RpcException refused = await Refused(enrolment, request);
         Google.Rpc.BadRequest? detail = refused.GetRpcStatus()?.GetDetail<Google.Rpc.BadRequest>();
         request.CertificateRequest = RpcRig.NewKey().Request;
         EnrolReply reply = await enrolment.EnrolAsync(request, cancellationToken: Cancel);
@@ -183,6 +184,17 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
         Assert.Equal(peppers[0], peppers[1]);
     }
 
+    private static Task<RpcException> Refused(Enrolment.EnrolmentClient enrolment, EnrolRequest request) =>
+        Assert.ThrowsAsync<RpcException>(async () => await enrolment.EnrolAsync(request, cancellationToken: Cancel));
+
+    private static async Task<StatusCode> Connect(GrpcChannel channel)
+    {
+        CabinetLink.CabinetLinkClient link = new(channel);
+        using AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call = link.Connect(cancellationToken: Cancel);
+        await call.ResponseStream.MoveNext(Cancel);
+        return StatusCode.OK;
+    }
+
     private static async Task<StatusCode> Call(GrpcChannel channel, string method)
     {
         try
@@ -200,12 +212,7 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
                         new GetPacketRequest { PacketId = PacketId.FromDigits("000000000001").Value }, cancellationToken: Cancel);
                     break;
                 default:
-                    using (AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call = new CabinetLink.CabinetLinkClient(channel).Connect(cancellationToken: Cancel))
-                    {
-                        await call.ResponseStream.MoveNext(Cancel);
-                    }
-
-                    break;
+                    return await Connect(channel);
             }
 
             return StatusCode.OK;

@@ -45,7 +45,8 @@ internal sealed class SessionRig : IDisposable
         Hello = new Hello
         {
             ProtocolVersion = 1, JournalId = journal, LastSequence = (ulong)last, LastHash = ByteString.CopyFrom(new byte[32]),
-            DesiredVersionHeld = (ulong)held, ModelId = "SDL-24-CH", ModelRevision = 1, FirmwareVersion = "1.0", BootId = "boot-1",
+            DesiredVersionHeld = (ulong)held, ModelId = "SDL-24-CH", ModelRevision = 1, FirmwareVersion = "1.0",
+            BootId = "boot-1",
         },
     };
 
@@ -63,7 +64,7 @@ internal sealed class SessionRig : IDisposable
     {
         EntryRecord record = new()
         {
-            JournalId = Journal, Sequence = (ulong)++_sequence, BootId = "boot-1", Uptime = Duration.FromTimeSpan(TimeSpan.FromSeconds(9)),
+            JournalId = Journal, Sequence = (ulong)++_sequence, BootId = "boot-1", Uptime = new Duration { Seconds = 9 },
             RecordedAt = Time.GetUtcNow().ToTimestamp(), ClockQuality = Contracts.V1.ClockQuality.Synced, Fact = fact,
         };
         ByteString bytes = record.ToByteString();
@@ -75,7 +76,7 @@ internal sealed class SessionRig : IDisposable
         };
     }
 
-    public Entry Next() => Next(new Fact { DoorShut = new DoorShut { Compartment = 3, OpenFor = Duration.FromTimeSpan(TimeSpan.FromSeconds(2)) } });
+    public Entry Next() => Next(new Fact { DoorShut = new DoorShut { Compartment = 3, OpenFor = new Duration { Seconds = 2 } } });
 
     public static SessionInput Batch(params ImmutableArray<Entry> entries) =>
         new SessionInput.Came(new CabinetFrame { Entries = new EntryBatch { Entries = { entries } } });

@@ -220,7 +220,8 @@ public sealed class SessionTests : IDisposable
         (CabinetSession session, _) = await _rig.Welcomed();
         _rig.Time.Advance(TimeSpan.FromSeconds(30));
         ServerFrame beat = Assert.Single((await session.Handle(new SessionInput.Tick())).Send);
-        await session.Handle(Came(new CabinetFrame { Heartbeat = new CabinetHeartbeat { LastSequence = 7, OpenCompartments = { 3 } } }));
+        CabinetHeartbeat heard = new() { LastSequence = 7, OpenCompartments = { 3 } };
+        await session.Handle(Came(new CabinetFrame { Heartbeat = heard }));
         _rig.Time.Advance(TimeSpan.FromSeconds(74));
         Assert.Null((await session.Handle(new SessionInput.Tick())).End);
         _rig.Time.Advance(TimeSpan.FromSeconds(1));
@@ -259,7 +260,8 @@ public sealed class SessionTests : IDisposable
             Call = new CabinetCall { CorrelationId = "x", IssuedNonce = new IssuedNonce { Nonce = "00ff" } },
         }));
         OpenWish wish = new(5, PersonId.Parse("admin"), null, "測試");
-        PendingOrder opens = new("order-2", new CabinetOrder.Open(CommandId.Parse("c-1"), "00ff", TimeSpan.FromSeconds(10), wish));
+        CabinetOrder.Open order = new(CommandId.Parse("c-1"), "00ff", TimeSpan.FromSeconds(10), wish);
+        PendingOrder opens = new("order-2", order);
         ServerCall open = Assert.Single((await session.Handle(new SessionInput.Ordered(opens))).Send).Call;
         await session.Handle(Came(new CabinetFrame
         {
@@ -314,7 +316,8 @@ public sealed class SessionTests : IDisposable
 
     private static SessionInput.Came Came(CabinetFrame frame) => new(frame);
 
-    private static SessionInput.Came Held(ulong version) => Came(new CabinetFrame { Held = new DesiredStateHeld { Version = version } });
+    private static SessionInput.Came Held(ulong version) =>
+        Came(new CabinetFrame { Held = new DesiredStateHeld { Version = version } });
 
     private static CabinetFrame LookUp(string correlation, int seconds) => new()
     {

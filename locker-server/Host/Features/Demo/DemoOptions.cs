@@ -23,7 +23,7 @@ internal sealed record DemoOptions(bool Once, string? Intake, string? Data, int 
         if (!arguments.Values.IsEmpty) { throw new UsageException($"Not expected: {arguments.Values[0]}."); }
 
         string? intake = arguments.Text("--intake");
-        if (intake is not null && !Directory.Exists(intake)) { throw new UsageException($"--intake: there is no folder {intake}."); }
+        if (intake is not null && !Directory.Exists(intake)) { throw new UsageException($"--intake: no folder {intake}."); }
 
         string port = arguments.Text("--port") ?? "0";
         return ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number)

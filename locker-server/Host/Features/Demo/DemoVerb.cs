@@ -60,7 +60,8 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
         }
 
         await seeder.Seed();
-        ImmutableArray<AgentProcess> agents = [.. await Task.WhenAll(DemoCity.Cabinets.Select(cabinet => Start(cabinet, data, server, seeder)))];
+        ImmutableArray<AgentProcess> agents =
+            [.. await Task.WhenAll(DemoCity.Cabinets.Select(cabinet => Start(cabinet, data, server, seeder)))];
         try
         {
             await using ExchangeTools tools = new(server, seeder, progress, _time);
@@ -91,7 +92,10 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
         long startedAt = _time.GetTimestamp();
         while (DemoCity.Cabinets.Any(cabinet => orders.Find(cabinet.Id) is null))
         {
-            if (_time.GetElapsedTime(startedAt) > ConnectedWithin) { throw new DemoFailedException("A cabinet did not connect."); }
+            if (_time.GetElapsedTime(startedAt) > ConnectedWithin)
+            {
+                throw new DemoFailedException("A cabinet did not connect.");
+            }
 
             await Task.Delay(LookEvery, _time);
         }
@@ -103,8 +107,10 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
         foreach (DemoAgency agency in city.Agencies)
         {
             progress.WriteLine($"account {agency.Clerk.Account} password {DemoCity.Password} role clerk of {agency.Name}");
-            progress.WriteLine($"courier {agency.Courier.Name} badge {agency.Courier.Badge} pin {agency.Courier.Pin} of {agency.Name}");
-            progress.WriteLine($"courier {agency.Clerk.Name} badge {agency.Clerk.Badge} pin {agency.Clerk.Pin} of {agency.Name}, second person");
+            foreach (DemoPerson person in new[] { agency.Courier, agency.Clerk })
+            {
+                progress.WriteLine($"courier {person.Name} badge {person.Badge} pin {person.Pin} {person.Role} of {agency.Name}");
+            }
         }
 
         progress.WriteLine($"web {server.Web}");

@@ -9,7 +9,8 @@ internal abstract record EnrolOutcome
     private EnrolOutcome() { }
 
     /// <param name="Pepper">Empty for a document system.</param>
-    public sealed record Enrolled(PeerIdentity Identity, IssuedCertificate Certificate, ImmutableArray<byte> Pepper) : EnrolOutcome;
+    public sealed record Enrolled(PeerIdentity Identity, IssuedCertificate Certificate, ImmutableArray<byte> Pepper)
+        : EnrolOutcome;
 
     /// <summary>Wrong, spent, too old, for another serial number, or denied: it is not said which.</summary>
     public sealed record Refused : EnrolOutcome;

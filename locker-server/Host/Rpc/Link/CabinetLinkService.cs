@@ -4,7 +4,7 @@ using SmartLocker.Server.Rpc.Peers;
 
 namespace SmartLocker.Server.Rpc.Link;
 
-/// <summary>The pump around a <see cref="CabinetSession"/>: frames from the stream, its only loop, frames to the stream.</summary>
+/// <summary>The pump around a <see cref="CabinetSession"/>: its only loop, and frames in and out.</summary>
 internal sealed partial class CabinetLinkService(
     LinkDesks desks, CabinetStreams streams, TimeProvider time, ILogger<CabinetLinkService> log, IHostApplicationLifetime host)
     : CabinetLink.CabinetLinkBase
@@ -12,7 +12,8 @@ internal sealed partial class CabinetLinkService(
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(5);
 
     public override Task Connect(
-        IAsyncStreamReader<CabinetFrame> requestStream, IServerStreamWriter<ServerFrame> responseStream, ServerCallContext context) =>
+        IAsyncStreamReader<CabinetFrame> requestStream, IServerStreamWriter<ServerFrame> responseStream,
+        ServerCallContext context) =>
         RpcIncident.Guard(log, context, () => Run(requestStream, responseStream, context));
 
     private async Task Run(
@@ -45,7 +46,8 @@ internal sealed partial class CabinetLinkService(
     }
 
     private async Task Loop(
-        CabinetId cabinet, CabinetSession session, LiveStream stream, IServerStreamWriter<ServerFrame> answers, CancellationToken over)
+        CabinetId cabinet, CabinetSession session, LiveStream stream, IServerStreamWriter<ServerFrame> answers,
+        CancellationToken over)
     {
         bool welcomed = false;
         try

@@ -83,7 +83,8 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
             CabinetFrame.FrameOneofCase.Entries => await Apply(frame.Entries),
             CabinetFrame.FrameOneofCase.Call => await Answer(frame.Call),
             CabinetFrame.FrameOneofCase.Answer => Answered(frame.Answer),
-            CabinetFrame.FrameOneofCase.Held => Send(await _desired.Held(WireValue.Number("desired version", frame.Held.Version))),
+            CabinetFrame.FrameOneofCase.Held =>
+                Send(await _desired.Held(WireValue.Number("desired version", frame.Held.Version))),
             CabinetFrame.FrameOneofCase.Telemetry => Heard(TelemetryWire.Read(frame.Telemetry, Live)),
             CabinetFrame.FrameOneofCase.Heartbeat => Heard(TelemetryWire.Read(frame.Heartbeat, Live)),
             CabinetFrame.FrameOneofCase.Hello => throw new MalformedException("Expected one Hello, got another."),

@@ -42,7 +42,10 @@ internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvi
 
     public Task<DesiredChange?> Tick()
     {
-        if (_underWay is not { } sent || time.GetElapsedTime(sent.SentAt) < AnswerMax) { return Task.FromResult<DesiredChange?>(null); }
+        if (_underWay is not { } sent || time.GetElapsedTime(sent.SentAt) < AnswerMax)
+        {
+            return Task.FromResult<DesiredChange?>(null);
+        }
 
         (_underWay, _held) = (null, 0);
         return Next();

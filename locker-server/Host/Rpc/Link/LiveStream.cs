@@ -4,7 +4,7 @@ using SmartLocker.Server.Rpc.Orders;
 
 namespace SmartLocker.Server.Rpc.Link;
 
-/// <summary>The way into the one loop of a stream: everything that happens to it is put into its inbox, stamped by order.</summary>
+/// <summary>The way into the one loop of a stream: whatever happens to it is put into its inbox, in order.</summary>
 internal sealed class LiveStream(PeerIdentity peer, CabinetSession session)
 {
     /// <summary>Frames wait in the connection, not here, when the loop is behind: that is the back-pressure.</summary>

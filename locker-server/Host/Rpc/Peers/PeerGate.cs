@@ -5,7 +5,7 @@ using SmartLocker.Server.Certificates;
 
 namespace SmartLocker.Server.Rpc.Peers;
 
-/// <summary>Stands before every endpoint: machines on the machines' port, pages on the other, each call by who may make it.</summary>
+/// <summary>Before every endpoint: machines on their port, pages on the other, each call by who may make it.</summary>
 internal sealed class PeerGate(RequestDelegate next, PeerTrust trust)
 {
     private const string GrpcContent = "application/grpc";

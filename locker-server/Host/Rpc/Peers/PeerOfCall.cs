@@ -3,7 +3,7 @@ using SmartLocker.Server.Certificates;
 
 namespace SmartLocker.Server.Rpc.Peers;
 
-/// <summary>Who calls: put there by the gate, from the certificate. A service that is called past the gate serves nobody.</summary>
+/// <summary>Who calls, by the certificate: put there by the gate. A service called past the gate serves nobody.</summary>
 internal static class PeerOfCall
 {
     public static PeerIdentity Peer(this ServerCallContext context) =>

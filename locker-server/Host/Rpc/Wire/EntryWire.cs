@@ -41,7 +41,7 @@ internal static class EntryWire
         if (sequence == 0) { throw new MalformedException("Entries are numbered from 1, got 0."); }
         if (entry.Record.Length > RecordBytesMax)
         {
-            throw new MalformedException($"The record of an entry has at most {RecordBytesMax} bytes, got {entry.Record.Length}.");
+            throw new MalformedException($"A record has at most {RecordBytesMax} bytes, got {entry.Record.Length}.");
         }
 
         EntryRecord record = Read(entry.Record);

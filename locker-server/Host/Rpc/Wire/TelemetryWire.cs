@@ -16,7 +16,7 @@ internal static class TelemetryWire
     {
         if (telemetry.Measurements.Count > MeasurementsMax)
         {
-            throw new MalformedException($"At most {MeasurementsMax} measurements in a frame, got {telemetry.Measurements.Count}.");
+            throw new MalformedException($"At most {MeasurementsMax} measurements, got {telemetry.Measurements.Count}.");
         }
 
         ImmutableSortedDictionary<string, double>.Builder known = live.Measurements.ToBuilder();

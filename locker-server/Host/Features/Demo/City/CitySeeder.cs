@@ -79,7 +79,8 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
             },
             _by);
         if (agency is not null) { await _desk.SetPin(person.Id, person.Pin, _by, PinIterations); }
-        if (person.Role != Role.Courier && await _accounts.SetPassword(person.Account, person.Id, DemoCity.Password) != AccountOutcome.Kept)
+        if (person.Role != Role.Courier
+            && await _accounts.SetPassword(person.Account, person.Id, DemoCity.Password) != AccountOutcome.Kept)
         {
             throw new DemoFailedException($"The account {person.Account} could not be made.");
         }

@@ -70,5 +70,6 @@ internal sealed class DemoCity
         return Agencies.Count - 1;
     }
 
-    private static string Pin(int number, int kind) => ((number * 137) + (kind * 400_000)).ToString("D6", CultureInfo.InvariantCulture);
+    private static string Pin(int number, int kind) =>
+        ((number * 137) + (kind * 400_000)).ToString("D6", CultureInfo.InvariantCulture);
 }

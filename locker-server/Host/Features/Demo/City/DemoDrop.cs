@@ -27,9 +27,8 @@ internal sealed record DemoDrop(ImmutableArray<DropFile> Files, byte[]? AddressB
     public IReadOnlyDictionary<string, AgencyCode> Prepare(DemoCity city)
     {
         Dictionary<string, AgencyCode> senders = new(StringComparer.Ordinal);
-        AddressBook? book = AddressBook is not null && Core.Agencies.AddressBook.TryParse(AddressBook, out AddressBook? read, out _)
-            ? read
-            : null;
+        bool readable = Core.Agencies.AddressBook.TryParse(AddressBook ?? [], out AddressBook? read, out _);
+        AddressBook? book = readable ? read : null;
         foreach (IntakeResult result in DropReader.Read(Files, book, (_, _) => { }))
         {
             if (result.Outcome is not IntakeOutcome.Accepted { Document: var document }) { continue; }
@@ -37,7 +36,9 @@ internal sealed record DemoDrop(ImmutableArray<DropFile> Files, byte[]? AddressB
             if (document.Senders is [{ Code: { } host }, ..]) { senders[result.File] = host; }
             foreach (Sender sender in document.Senders.Where(sender => sender.Code is not null))
             {
-                city.Need(sender.Code!.Value, NameOf(sender.Code.Value, sender.Name, sender.Unit, book), Units(sender.Unit, sender.Name));
+                city.Need(
+                    sender.Code!.Value, NameOf(sender.Code.Value, sender.Name, sender.Unit, book),
+                    Units(sender.Unit, sender.Name));
             }
 
             foreach (Receiver receiver in document.Receivers.Where(receiver => receiver is { IsResolved: true, Code: not null }))

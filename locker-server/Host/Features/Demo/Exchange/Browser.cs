@@ -56,7 +56,11 @@ internal sealed partial class Browser : IDisposable
     /// <summary>Sends files; the answer is JSON.</summary>
     public async Task<string> Upload(string path, IEnumerable<(string Name, Stream Content)> files, string key)
     {
-        using MultipartFormDataContent form = new() { { new StringContent(_token), TokenField }, { new StringContent(key), "key" } };
+        using MultipartFormDataContent form = new()
+        {
+            { new StringContent(_token), TokenField },
+            { new StringContent(key), "key" },
+        };
         foreach ((string name, Stream content) in files) { form.Add(new StreamContent(content), "files", name); }
 
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = form };
@@ -77,5 +81,7 @@ internal sealed partial class Browser : IDisposable
     private static partial Regex AlertText { get; }
 
     private static string Alert(string page) =>
-        AlertText.Match(page) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value).Trim() : "no reason given";
+        AlertText.Match(page) is { Success: true } found
+            ? WebUtility.HtmlDecode(found.Groups[1].Value).Trim()
+            : "no reason given";
 }

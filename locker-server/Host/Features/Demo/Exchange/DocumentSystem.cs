@@ -14,7 +14,8 @@ internal sealed class DocumentSystem : IDisposable
     private readonly GrpcChannel _channel;
     private readonly DocumentExchange.DocumentExchangeClient _client;
 
-    private DocumentSystem(GrpcChannel channel) => (_channel, _client) = (channel, new DocumentExchange.DocumentExchangeClient(channel));
+    private DocumentSystem(GrpcChannel channel) =>
+        (_channel, _client) = (channel, new DocumentExchange.DocumentExchangeClient(channel));
 
     public static async Task<DocumentSystem> Enrol(Uri server, string caFile, string code, string serialNumber)
     {

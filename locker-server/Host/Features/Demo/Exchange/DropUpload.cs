@@ -14,7 +14,8 @@ internal static class DropUpload
     public static async Task<ImmutableArray<UploadLine>> Send(Browser browser, IEnumerable<DropFile> files, string key)
     {
         ImmutableArray<UploadLine>.Builder lines = ImmutableArray.CreateBuilder<UploadLine>();
-        foreach (IGrouping<string, DropFile> folder in files.GroupBy(file => file.Folder).OrderBy(one => one.Key, StringComparer.Ordinal))
+        IEnumerable<IGrouping<string, DropFile>> folders = files.GroupBy(file => file.Folder);
+        foreach (IGrouping<string, DropFile> folder in folders.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             foreach (DropFile[] part in Parts([.. folder]))
             {

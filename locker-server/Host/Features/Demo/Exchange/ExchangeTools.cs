@@ -7,7 +7,8 @@ using SmartLocker.Server.Features.Demo.Machines;
 namespace SmartLocker.Server.Features.Demo.Exchange;
 
 /// <summary>What the people of an exchange share: their browsers, their agencies' document systems, and who is where.</summary>
-internal sealed class ExchangeTools(DemoServer server, CitySeeder seeder, TextWriter progress, TimeProvider time) : IAsyncDisposable
+internal sealed class ExchangeTools(DemoServer server, CitySeeder seeder, TextWriter progress, TimeProvider time)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
@@ -56,16 +57,12 @@ internal sealed class ExchangeTools(DemoServer server, CitySeeder seeder, TextWr
 
     public async ValueTask DisposeAsync()
     {
-        foreach (Lazy<Task<Browser>> browser in _browsers.Values.Where(made => made.IsValueCreated && made.Value.IsCompletedSuccessfully))
-        {
-            (await browser.Value).Dispose();
-        }
-
-        foreach (Lazy<Task<DocumentSystem>> system in _systems.Values.Where(made => made.IsValueCreated && made.Value.IsCompletedSuccessfully))
-        {
-            (await system.Value).Dispose();
-        }
+        foreach (Task<Browser> browser in Made(_browsers.Values)) { (await browser).Dispose(); }
+        foreach (Task<DocumentSystem> system in Made(_systems.Values)) { (await system).Dispose(); }
     }
+
+    private static IEnumerable<Task<T>> Made<T>(IEnumerable<Lazy<Task<T>>> all) =>
+        all.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully).Select(one => one.Value);
 
     private Task<DocumentSystem> SystemOf(AgencyCode agency) =>
         _systems.GetOrAdd(agency, code => new Lazy<Task<DocumentSystem>>(() => Enrol(code))).Value;

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SmartLocker.Server.Features.Demo.Exchange;
 
-/// <summary>Somebody in front of a cabinet: sees its screen through the page's socket, touches it, shows things to the scanner, pushes doors.</summary>
+/// <summary>Somebody in front of a cabinet: sees and touches its screen, shows things to the scanner, pushes doors.</summary>
 internal sealed class Kiosk : IAsyncDisposable
 {
     /// <summary>Long enough for a machine that does ten other things; nothing here waits for a time to pass.</summary>

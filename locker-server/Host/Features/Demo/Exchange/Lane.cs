@@ -2,7 +2,7 @@ using SmartLocker.Server.Features.Demo.City;
 
 namespace SmartLocker.Server.Features.Demo.Exchange;
 
-/// <summary>Everything that happens at one cabinet, one visit after the other: put in until it is full, then let collect, and again.</summary>
+/// <summary>What happens at one cabinet, one visit after the other: put in until it is full, let collect, and again.</summary>
 internal sealed class Lane(DemoCabinet cabinet, Kiosk kiosk, ExchangeTools tools, TimeProvider time)
 {
     private readonly Visit _visit = new(kiosk, time);
@@ -30,8 +30,8 @@ internal sealed class Lane(DemoCabinet cabinet, Kiosk kiosk, ExchangeTools tools
     }
 
     /// <summary>
-    /// An agency's courier comes, once told of what waits here: takes it, together with the clerk where two are needed, and puts in
-    /// what there is to send. Then the clerk signs for what was taken.
+    /// An agency's courier comes, once told of what waits here: takes it, together with the clerk where two are needed, and
+    /// puts in what there is to send. Then the clerk signs for what was taken.
     /// </summary>
     /// <returns>Whether there was no room for the next packet.</returns>
     private async Task<bool> Come(DemoAgency agency, Queue<Shipment> toPutIn)

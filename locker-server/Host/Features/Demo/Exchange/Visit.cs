@@ -12,7 +12,10 @@ internal sealed class Visit(Kiosk kiosk, TimeProvider time)
     private const int TriesMax = 40;
 
     private static readonly string[] Refusals =
-        ["UnknownPacket", "NotSealed", "NotYourPacket", "NotCollectedHere", "NotAllowed", "AlreadyDeposited", "PacketHeld", "DepositsStopped"];
+    [
+        "UnknownPacket", "NotSealed", "NotYourPacket", "NotCollectedHere", "NotAllowed", "AlreadyDeposited", "PacketHeld",
+        "DepositsStopped",
+    ];
 
     /// <summary>Signs in. What waits for the person then opens by itself, one door after the other, and is taken.</summary>
     /// <param name="second">Comes when the screen asks for a second person.</param>
@@ -24,7 +27,11 @@ internal sealed class Visit(Kiosk kiosk, TimeProvider time)
         Scene scene = await kiosk.Until(
             $"{person.Name} being signed in",
             scene => scene.Screen is not ("Idle" or "EnterPin" or "CheckingPin") || scene.Message is "WrongPin" or "LockedOut");
-        if (scene.Message is "WrongPin" or "LockedOut") { throw new DemoFailedException($"{person.Name} could not sign in: {scene}."); }
+        if (scene.Message is "WrongPin" or "LockedOut")
+        {
+            throw new DemoFailedException($"{person.Name} could not sign in: {scene}.");
+        }
+
         if (scene.Screen == "Welcome")
         {
             if (!expected) { return; }
@@ -78,7 +85,8 @@ internal sealed class Visit(Kiosk kiosk, TimeProvider time)
                     break;
                 case { Screen: "SecondPerson" }:
                     await Show(second);
-                    await kiosk.Until("the check of the two", scene => scene.Screen is not ("EnterPin" or "CheckingPin" or "SecondPerson"));
+                    await kiosk.Until(
+                        "the check of the two", scene => scene.Screen is not ("EnterPin" or "CheckingPin" or "SecondPerson"));
                     break;
                 case { Screen: "SealQuestion" }:
                     await kiosk.Ask("SealIntact");

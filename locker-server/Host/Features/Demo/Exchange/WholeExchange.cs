@@ -56,6 +56,7 @@ internal sealed class WholeExchange(DemoCity city, ExchangeTools tools, TimeProv
     private async Task Travel(AgentProcess agent, ImmutableArray<Shipment> shipments)
     {
         await using Kiosk kiosk = await Kiosk.Open(agent.Kiosk, time);
-        await new Lane(agent.Cabinet, kiosk, tools, time).Run(shipments.Where(shipment => shipment.Receiver.Collects == agent.Cabinet.Id));
+        IEnumerable<Shipment> here = shipments.Where(shipment => shipment.Receiver.Collects == agent.Cabinet.Id);
+        await new Lane(agent.Cabinet, kiosk, tools, time).Run(here);
     }
 }

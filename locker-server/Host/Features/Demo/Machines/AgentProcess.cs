@@ -16,7 +16,8 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private AgentProcess(DemoCabinet cabinet, Process process, Uri kiosk) => (Cabinet, _process, Kiosk) = (cabinet, process, kiosk);
+    private AgentProcess(DemoCabinet cabinet, Process process, Uri kiosk) =>
+        (Cabinet, _process, Kiosk) = (cabinet, process, kiosk);
 
     public DemoCabinet Cabinet { get; }
 
@@ -34,8 +35,11 @@ internal sealed class AgentProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is null) { ready.TrySetException(new DemoFailedException($"The agent of {cabinet.Id} ended.")); }
-            else if (line.Data.StartsWith(KioskWord, StringComparison.Ordinal)) { kiosk.TrySetResult(new Uri(line.Data[KioskWord.Length..])); }
             else if (line.Data == ReadyWord) { ready.TrySetResult(); }
+            else if (line.Data.StartsWith(KioskWord, StringComparison.Ordinal))
+            {
+                kiosk.TrySetResult(new Uri(line.Data[KioskWord.Length..]));
+            }
         };
         process.ErrorDataReceived += (_, line) =>
         {
@@ -89,7 +93,8 @@ internal sealed class AgentProcess : IAsyncDisposable
             ArgumentList =
             {
                 "--simulate", "--stop-on-stdin-end", "--model", cabinet.Model, "--data", start.DataFolder,
-                "--server", start.Server.ToString(), "--ca", start.CaFile, "--enrol", start.Code, "--serial", cabinet.SerialNumber,
+                "--server", start.Server.ToString(), "--ca", start.CaFile, "--enrol", start.Code,
+                "--serial", cabinet.SerialNumber,
             },
         };
     }
