@@ -38,7 +38,7 @@ public sealed partial class DocsTests
     }
 
     private static IEnumerable<string> Pages() =>
-        Repository.Files(".md").Where(path => path == "README.md" || path.StartsWith("docs/", StringComparison.Ordinal));
+        Repository.Files(".md").Where(path => !path.Contains("/wwwroot/lib/", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\]\((?![a-z]+:)([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();

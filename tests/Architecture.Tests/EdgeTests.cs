@@ -16,7 +16,8 @@ public sealed class EdgeTests
     [Fact]
     public void Nothing_but_the_runtime_and_its_edges_knows_how_grpc_travels() => Assert.Empty(
         Repository.Files(".cs")
-            .Where(path => path.StartsWith("locker-", StringComparison.Ordinal) || path.StartsWith("hardware-specs", StringComparison.Ordinal))
+            .Where(path => path.StartsWith("locker-", StringComparison.Ordinal)
+                || path.StartsWith("hardware-specs", StringComparison.Ordinal))
             .Where(path => Repository.Read(path).Contains("using Grpc.", StringComparison.Ordinal))
             .Where(path => !path.Split('/').Any(folder => folder is "Link" or "Rpc" or "Enrolment" or "Serve" or "Demo")));
 
@@ -25,13 +26,15 @@ public sealed class EdgeTests
     public void Every_fault_of_the_registry_is_named_by_the_code_that_raises_it()
     {
         using JsonDocument registry = JsonDocument.Parse(Repository.Read("hardware-specs/faults/faults.json"));
-        string code = string.Concat(Repository.Files(".cs").Where(path => path.StartsWith("locker-", StringComparison.Ordinal)).Select(Repository.Read));
+        string code = string.Concat(
+            Repository.Files(".cs").Where(path => path.StartsWith("locker-", StringComparison.Ordinal)).Select(Repository.Read));
         JsonElement faults = registry.RootElement.ValueKind == JsonValueKind.Array
             ? registry.RootElement
             : registry.RootElement.GetProperty("faults");
         Assert.NotEmpty(faults.EnumerateArray());
         Assert.Empty(faults.EnumerateArray().Select(fault => fault.GetProperty("name").GetString()!)
-            .Where(name => !code.Contains($"Faults.{name}", StringComparison.Ordinal) && !code.Contains($"FaultNames.{name}", StringComparison.Ordinal)
+            .Where(name => !code.Contains($"Faults.{name}", StringComparison.Ordinal)
+                && !code.Contains($"FaultNames.{name}", StringComparison.Ordinal)
                 && !code.Contains($"\"{name}\"", StringComparison.Ordinal)));
     }
 }

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace SmartLocker.Architecture.Tests;
 
-/// <summary>Who may see whom. The compiler holds it once the project files are right; these tests hold the project files.</summary>
+/// <summary>Who may see whom. The compiler holds it once the project files are right; these tests hold those.</summary>
 public sealed class ReferenceTests
 {
     private const string Vocabulary = "SmartLocker.Vocabulary";
@@ -17,12 +17,16 @@ public sealed class ReferenceTests
         ["SmartLocker.Firmware.Core"] = [Vocabulary, Specs],
         ["SmartLocker.Firmware.Hardware"] = [Vocabulary, Specs, "SmartLocker.Firmware.Core"],
         ["SmartLocker.Firmware.Agent"] =
-            [Vocabulary, Specs, "SmartLocker.Contracts", "SmartLocker.Grpc", "SmartLocker.Firmware.Core", "SmartLocker.Firmware.Hardware"],
+        [
+            Vocabulary, Specs, "SmartLocker.Contracts", "SmartLocker.Grpc", "SmartLocker.Firmware.Core",
+            "SmartLocker.Firmware.Hardware",
+        ],
         ["SmartLocker.Server.Core"] = [Vocabulary, Specs],
         ["SmartLocker.Server"] = [Vocabulary, Specs, "SmartLocker.Contracts", "SmartLocker.Grpc", "SmartLocker.Server.Core"],
     };
 
-    public static TheoryData<string> Projects => [.. Repository.Files(".csproj").Where(path => !path.StartsWith("tests/", StringComparison.Ordinal))];
+    public static TheoryData<string> Projects =>
+        [.. Repository.Files(".csproj").Where(path => !path.StartsWith("tests/", StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(Projects))]
     public void A_project_references_only_what_the_layout_allows(string project)
@@ -55,7 +59,8 @@ public sealed class ReferenceTests
     public void Only_tests_are_free_of_banned_symbols_and_the_generated_contracts() => Assert.Equal(
         ["proto/Contracts/SmartLocker.Contracts.csproj", "tests/Directory.Build.props"],
         Repository.Files(".csproj").Concat(Repository.Files(".props"))
-            .Where(path => Repository.Read(path).Contains("<Ring>None</Ring>", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            .Where(path => Repository.Read(path).Contains("<Ring>None</Ring>", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_project_is_in_the_solution()
@@ -69,11 +74,13 @@ public sealed class ReferenceTests
         XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion")
             .Where(package => package.Parent?.Attribute("Condition") is null)
             .Select(package => package.Attribute("Version")?.Value ?? "")
-            .Where(version => !(version.StartsWith('[') && version.EndsWith(']') && !version.Contains(',', StringComparison.Ordinal))));
+            .Where(version =>
+                !version.StartsWith('[') || !version.EndsWith(']') || version.Contains(',', StringComparison.Ordinal)));
 
     // Build order alone is no reference: the demonstration starts the agent as a program.
     private static string[] References(string project) => [.. XDocument.Parse(Repository.Read(project))
         .Descendants("ProjectReference")
         .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false")
-        .Select(reference => Path.GetFileNameWithoutExtension(((string?)reference.Attribute("Include") ?? "").Replace('\\', '/')))];
+        .Select(reference => ((string?)reference.Attribute("Include") ?? "").Replace('\\', '/'))
+        .Select(path => Path.GetFileNameWithoutExtension(path)!)];
 }

@@ -33,7 +33,10 @@ internal static class Repository
     private static string FindRoot([CallerFilePath] string here = "")
     {
         string? folder = Path.GetDirectoryName(here);
-        while (folder is not null && !File.Exists(Path.Combine(folder, "SmartLocker.sln"))) { folder = Path.GetDirectoryName(folder); }
+        while (folder is not null && !File.Exists(Path.Combine(folder, "SmartLocker.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
 
         return folder ?? throw new DirectoryNotFoundException($"No SmartLocker.sln above {here}.");
     }

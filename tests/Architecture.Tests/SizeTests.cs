@@ -32,7 +32,8 @@ public sealed class SizeTests
     [Fact]
     public void A_long_function_is_found()
     {
-        string[] text = ["class A", "{", "    void B()", "    {", .. Enumerable.Repeat("        ;", FunctionLinesMax + 1), "    }", "}"];
+        string[] text =
+            ["class A", "{", "    void B()", "    {", .. Enumerable.Repeat("        ;", FunctionLinesMax + 1), "    }", "}"];
         Assert.Single(LongBodies(text));
     }
 
@@ -46,7 +47,8 @@ public sealed class SizeTests
         {
             int indent = lines[open].Length - 1;
             bool body = lines[open].TrimStart() == "{" && indent is 4 or 8 && !IsType(lines, open, indent);
-            int close = body ? Array.FindIndex(lines, open, line => line.StartsWith(new string(' ', indent) + "}", StringComparison.Ordinal)) : -1;
+            string ending = new string(' ', Math.Max(indent, 0)) + "}";
+            int close = body ? Array.FindIndex(lines, open, line => line.StartsWith(ending, StringComparison.Ordinal)) : -1;
             if (close - open - 1 > FunctionLinesMax) { yield return open; }
         }
     }

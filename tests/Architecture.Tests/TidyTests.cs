@@ -11,7 +11,8 @@ public sealed partial class TidyTests
     private static readonly string[] TopLevel =
     [
         ".build", ".ci", "docs", "hardware-specs", "locker-firmware", "locker-server", "proto", "tests",
-        ".editorconfig", ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
+        ".editorconfig", ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Build.targets",
+        "Directory.Packages.props",
         "LICENSE", "README.md", "SmartLocker.sln", "global.json",
     ];
 
@@ -19,7 +20,8 @@ public sealed partial class TidyTests
     public void Nothing_is_left_for_later_and_nothing_sleeps() => Assert.Empty(
         from path in Sources()
         from word in Words
-        where Repository.Read(path).Contains(word, StringComparison.Ordinal) && !path.EndsWith("TidyTests.cs", StringComparison.Ordinal)
+        where Repository.Read(path).Contains(word, StringComparison.Ordinal)
+            && !path.EndsWith("TidyTests.cs", StringComparison.Ordinal)
         select $"{path}: {word}");
 
     [Fact]
@@ -43,12 +45,13 @@ public sealed partial class TidyTests
         from path in Repository.Files(".cs")
         let name = Path.GetFileNameWithoutExtension(path).Split('.')[0]
         where !path.StartsWith("proto/Grpc/", StringComparison.Ordinal) // Named as the public packages name them.
-            && !TypeName().Matches(Repository.Read(path)).Any(type => name.Contains(type.Groups[1].Value, StringComparison.Ordinal)
-            || type.Groups[1].Value.Contains(name, StringComparison.Ordinal))
+            && !TypeName().Matches(Repository.Read(path)).Select(type => type.Groups[1].Value).Any(type =>
+                name.Contains(type, StringComparison.Ordinal) || type.Contains(name, StringComparison.Ordinal))
         select path);
 
     private static IEnumerable<string> Sources() =>
-        new[] { ".cs", ".razor", ".js", ".proto", ".yaml" }.SelectMany(Repository.Files).Where(path => !path.Contains("/wwwroot/lib/", StringComparison.Ordinal));
+        new[] { ".cs", ".razor", ".js", ".proto", ".yaml" }.SelectMany(Repository.Files)
+            .Where(path => !path.Contains("/wwwroot/lib/", StringComparison.Ordinal));
 
     // Where people keep checkouts and homes: a path that starts so means nothing on another machine.
     [GeneratedRegex(@"(?<![\w./*-])/(work|root|home/\w+|Users/\w+)/[\w.-]+")]
