@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Simulation.World;
+
+namespace SmartLocker.Simulation.Cabinets;
+
+/// <summary>All doors of one cabinet and the wires to its controller.</summary>
+internal sealed class VirtualDoors
+{
+    private static readonly TimeSpan HookMoves = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan DoorMoves = TimeSpan.FromMilliseconds(150);
+
+    private readonly City _city;
+    private readonly CabinetNode _cabinet;
+    private readonly ImmutableArray<VirtualDoor> _doors;
+
+    public VirtualDoors(City city, CabinetNode cabinet)
+    {
+        (_city, _cabinet) = (city, cabinet);
+        _doors = [.. cabinet.Model.Compartments.Select(spec => new VirtualDoor(spec.Number, spec.Sensing))];
+    }
+
+    public VirtualDoor this[int number] => _doors[number - 1];
+
+    public IEnumerable<VirtualDoor> All => _doors;
+
+    public void ReadAll() => _cabinet.Feed(new CabinetInput.SensorsRead([.. _doors.Select(door => door.Read())]));
+
+    public void Pulse(CabinetEffect.PulseLatch pulse)
+    {
+        VirtualDoor door = this[pulse.Compartment];
+        if (pulse.Attempt == 1) { Misbehave(door); }
+
+        // The metal moves although the power may fail in the middle of the pulse.
+        bool lets = door.Pulse(pulse.Width);
+        _city.Agenda.In(HookMoves, () => Changed(door));
+        if (lets && !door.SpringIsTired)
+        {
+            _city.Agenda.In(DoorMoves, () =>
+            {
+                door.Pull();
+                Changed(door);
+            });
+        }
+
+        PulseResult result = door.CoilIsOpen ? new PulseResult.CoilOpen() : new PulseResult.Pulsed();
+        _cabinet.In(pulse.Width, () => _cabinet.Feed(new CabinetInput.PulseEnded(pulse.Command, pulse.Compartment, pulse.Attempt, result)));
+    }
+
+    /// <summary>A hand pushes the door shut.</summary>
+    public void Push(int number)
+    {
+        this[number].Push();
+        Changed(this[number]);
+    }
+
+    public void Pull(int number)
+    {
+        this[number].Pull();
+        Changed(this[number]);
+    }
+
+    public void Force(int number)
+    {
+        this[number].Force();
+        Changed(this[number]);
+    }
+
+    public void Blind(int number, TimeSpan span)
+    {
+        this[number].IsBlind = true;
+        Changed(this[number]);
+        _city.Agenda.In(span, () =>
+        {
+            this[number].IsBlind = false;
+            Changed(this[number]);
+        });
+    }
+
+    private void Changed(VirtualDoor door)
+    {
+        DoorReading now = door.Read();
+        if (_city.Faults.Strikes(FaultKind.BouncingSensor, 0.05))
+        {
+            _cabinet.Feed(new CabinetInput.SensorsRead([now with { Hook = Other(now.Hook) }]));
+        }
+
+        _cabinet.Feed(new CabinetInput.SensorsRead([now]));
+    }
+
+    private static Contact Other(Contact contact) => contact switch
+    {
+        Contact.Closed => Contact.Open,
+        Contact.Open => Contact.Closed,
+        _ => contact,
+    };
+
+    private void Misbehave(VirtualDoor door)
+    {
+        door.Stickiness = _city.Faults.Strikes(FaultKind.JammedLatch, 0.01) ? TimeSpan.FromSeconds(5)
+            : _city.Faults.Strikes(FaultKind.StickyLatch, 0.05) ? TimeSpan.FromMilliseconds(_city.Chance.Of([250, 350]))
+            : TimeSpan.Zero;
+        door.SpringIsTired = _city.Faults.Strikes(FaultKind.TiredSpring, 0.05);
+        door.CoilIsOpen = _city.Faults.Strikes(FaultKind.OpenCoil, 0.0005);
+    }
+}

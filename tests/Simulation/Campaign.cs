@@ -1,0 +1,25 @@
+using SmartLocker.Simulation.World;
+
+namespace SmartLocker.Simulation;
+
+/// <summary>What one seed came to.</summary>
+internal sealed record RunResult(int Seed, long Events, IReadOnlyDictionary<FaultKind, int> Faults, string Hash)
+{
+    public required IReadOnlyList<Violation> Violations { get; init; }
+    public required IReadOnlyList<string> LastLines { get; init; }
+}
+
+/// <summary>Lives through one city.</summary>
+internal static class Campaign
+{
+    public static RunResult Run(int seed, TimeSpan span)
+    {
+        using City city = new(seed);
+        city.Live(span);
+        return new RunResult(seed, city.Events, city.Faults.Hits, city.Trace.Hash())
+        {
+            Violations = city.Watch.Violations,
+            LastLines = [.. city.Trace.Last],
+        };
+    }
+}

@@ -1,0 +1,130 @@
+using SmartLocker.Contracts.V1;
+using SmartLocker.Firmware.Agent.Link;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Simulation.Cabinets;
+using SmartLocker.Simulation.World;
+
+namespace SmartLocker.Simulation.Network;
+
+/// <summary>A cabinet's side of the link: one session after another, each resumed from what the server has applied.</summary>
+internal sealed class CabinetUplink(City city, CabinetNode cabinet)
+{
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DeadAfter = 3 * HeartbeatEvery;
+
+    private LinkSession? _session;
+    private Wire? _wire;
+    private TimeSpan _heardAt;
+    private double _backoffSeconds;
+    private int _attempt;
+
+    public bool IsUp => _session?.IsWelcomed ?? false;
+
+    public void Start()
+    {
+        _backoffSeconds = 5;
+        Connect(++_attempt);
+    }
+
+    public void Stop()
+    {
+        _attempt++;
+        _wire?.Break();
+        (_wire, _session) = (null, null);
+    }
+
+    /// <summary>Both ends notice that the connection broke.</summary>
+    public void Cut() => _wire?.Break();
+
+    public void HalfOpen() => _wire?.Swallow();
+
+    public void Ask(CabinetEffect.AskServer ask)
+    {
+        _session?.TryAsk(ask.CorrelationId, ask.Deadline, ask.Call);
+        Speak();
+    }
+
+    public void Answer(CabinetEffect.AnswerServer answer)
+    {
+        _session?.TryAnswer(answer.CorrelationId, answer.Answer);
+        Speak();
+    }
+
+    public void Held(long version)
+    {
+        _session?.Held(version);
+        Speak();
+    }
+
+    /// <summary>Sends whatever is due.</summary>
+    public void Speak()
+    {
+        while (_wire is { } wire && _session is { } session && session.Next() is { } frame) { wire.Up(frame); }
+    }
+
+    /// <summary>A frame of the server's, from this wire or, when somebody replays, from an older one.</summary>
+    public void Hear(Wire from, ServerFrame frame)
+    {
+        if (from != _wire || _session is not { } session) { return; }
+
+        _heardAt = city.Agenda.Now;
+        try
+        {
+            IReadOnlyList<CabinetInput> inputs = session.Receive(frame);
+            if (frame.FrameCase == ServerFrame.FrameOneofCase.Welcome) { cabinet.Journal!.KeepEpoch(session.Epoch); }
+
+            foreach (CabinetInput input in inputs) { cabinet.Feed(input); }
+
+            Speak();
+        }
+        catch (FormatException broken)
+        {
+            city.Trace.Say($"{cabinet.Id} hangs up: {broken.Message}");
+            from.Break();
+        }
+    }
+
+    public void Broken(Wire wire)
+    {
+        if (wire != _wire) { return; }
+
+        bool welcomed = IsUp;
+        (_wire, _session) = (null, null);
+        if (welcomed)
+        {
+            _backoffSeconds = 5;
+            cabinet.Feed(new CabinetInput.LinkLost());
+        }
+
+        int attempt = ++_attempt;
+        cabinet.In(city.Chance.Seconds(0, _backoffSeconds), () => Connect(attempt));
+        _backoffSeconds = Math.Min(60, _backoffSeconds * 2);
+    }
+
+    private void Connect(int attempt)
+    {
+        if (attempt != _attempt || !cabinet.IsOn) { return; }
+
+        LinkIdentity identity = new(cabinet.Model.Id, cabinet.Model.Revision, "simulated", cabinet.BootId);
+        _session = new LinkSession(cabinet.Journal!, identity, cabinet.Journal!.Desired()?.Version ?? 0, cabinet.Journal.HighestEpoch());
+        _wire = new Wire(city, this, city.Server.Accept(cabinet.Id));
+        _heardAt = city.Agenda.Now;
+        Speak();
+        Beat(_wire);
+    }
+
+    private void Beat(Wire wire) => cabinet.In(HeartbeatEvery, () =>
+    {
+        if (wire != _wire) { return; }
+
+        if (city.Agenda.Now - _heardAt >= DeadAfter)
+        {
+            wire.Break();
+            return;
+        }
+
+        _session!.Beat([.. cabinet.Doors.All.Where(door => door.IsOpen).Select(door => door.Number)]);
+        Speak();
+        Beat(wire);
+    });
+}

@@ -1,0 +1,199 @@
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Simulation.Cabinets;
+using SmartLocker.Simulation.World;
+
+namespace SmartLocker.Simulation.People;
+
+/// <summary>One person (and perhaps a colleague) in front of one kiosk: reads the screen, acts, makes mistakes, leaves in the end.</summary>
+/// <remarks>Knows nothing but what the screen shows and what hands feel.</remarks>
+internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person, Somebody? colleague)
+{
+    private const int PatienceMax = 150;
+
+    private readonly Queue<PacketId> _toDeposit = new(person.Hands);
+    private PacketId? _inHand;
+    private bool _tookBack;
+    private int _looks;
+    private int _stuckTries;
+    private KioskScreen _last = KioskScreen.Idle;
+    private string? _signedIn;
+
+    public void Begin()
+    {
+        person.AtKiosk = true;
+        if (colleague is not null) { colleague.AtKiosk = true; }
+
+        city.Trace.Say($"{person.Id} stands at {cabinet.Id} with {person.Hands.Count} packets");
+        Look();
+    }
+
+    private void Look() => city.Agenda.In(city.Chance.Seconds(0.4, 3), () =>
+    {
+        if (++_looks > PatienceMax || cabinet.Screen is not { } screen || !React(screen) || city.Faults.Strikes(FaultKind.PersonWalksAway, 0.004))
+        {
+            Leave();
+            return;
+        }
+
+        _last = screen.Screen;
+        Look();
+    });
+
+    private void Leave()
+    {
+        city.Trace.Say($"{person.Id} leaves {cabinet.Id}");
+        person.AtKiosk = false;
+        if (colleague is not null) { colleague.AtKiosk = false; }
+
+        city.KioskIsFree(cabinet);
+    }
+
+    /// <returns>False when there is nothing more to do here.</returns>
+    private bool React(KioskView view)
+    {
+        if (city.Faults.Strikes(FaultKind.ScannerGarbage, 0.01)) { Scan(city.Chance.Of(["", "\u0001\u0002", "P0000000000000", new string('9', 300), "B12"])); }
+        if (city.Faults.Strikes(FaultKind.SecondPersonInterferes, 0.01)) { Scan(city.Chance.Of(city.People).Badge); }
+
+        switch (view.Screen)
+        {
+            case KioskScreen.Idle:
+                if (_signedIn == "done") { return false; }
+                Scan(person.Badge);
+                return _looks < PatienceMax / 2;
+            case KioskScreen.EnterPin:
+                TypePin();
+                return true;
+            case KioskScreen.Welcome:
+                return AtWelcome(view);
+            case KioskScreen.PutIn or KioskScreen.TakeBack:
+                PutIn(view);
+                return true;
+            case KioskScreen.TakeOut or KioskScreen.LeaveInside:
+                TakeOut(view);
+                return true;
+            case KioskScreen.DoorStuck:
+                Stuck(view);
+                return true;
+            case KioskScreen.DoorOpening:
+                if (view.Compartment is { } released) { cabinet.Doors.Pull(released); }
+                return true;
+            case KioskScreen.SecondPerson:
+                if (colleague is not null) { Scan(colleague.Badge); }
+                else { Ask(new KioskRequest.DidNotTake()); }
+                return true;
+            case KioskScreen.SealQuestion:
+                Ask(new KioskRequest.SealSeen(Intact: true));
+                return true;
+            case KioskScreen.OutOfOrder:
+                return false;
+            default: // The machine is at work.
+                return true;
+        }
+    }
+
+    private void TypePin()
+    {
+        // Whoever scanned last types: the second person at a two-person pickup, else the first.
+        Somebody typist = _last == KioskScreen.SecondPerson && colleague is not null ? colleague : person;
+        bool wrong = city.Faults.Strikes(FaultKind.WrongPin, 0.05);
+        Ask(new KioskRequest.EnterPin(wrong ? "00000000" : typist.Pin));
+    }
+
+    private bool AtWelcome(KioskView view)
+    {
+        _signedIn = "in";
+        if (_inHand is { } carried && !_tookBack && person.Hands.Contains(carried)) { _inHand = null; }
+
+        if (_toDeposit.TryDequeue(out PacketId packet))
+        {
+            (_inHand, _tookBack, _stuckTries) = (packet, false, 0);
+            Scan(packet.Value);
+            return true;
+        }
+
+        if (view.Waiting > (colleague is null ? view.WaitingForTwo : 0) && _looks < PatienceMax - 30 && _stuckTries < 6)
+        {
+            _stuckTries++;
+            Ask(new KioskRequest.StartPickup());
+            return true;
+        }
+
+        _signedIn = "done";
+        Ask(new KioskRequest.SignOut());
+        return true;
+    }
+
+    private void PutIn(KioskView view)
+    {
+        if (view.Compartment is not { } number || !cabinet.Doors[number].IsOpen) { return; }
+
+        if (view.Screen == KioskScreen.PutIn && !_tookBack && city.Faults.Strikes(FaultKind.ChangeOfMind, 0.05))
+        {
+            ChangeMind(view);
+            return;
+        }
+
+        if (view.Screen == KioskScreen.PutIn && _inHand is { } packet && person.Hands.Contains(packet) && view.Packet == packet.Value)
+        {
+            city.Matter.Put(person, packet, cabinet.Id, number);
+        }
+        else if (view.Screen == KioskScreen.TakeBack && view.Packet is { } text)
+        {
+            city.Matter.TakeBack(person, PacketId.Parse(text), cabinet.Id, number);
+        }
+
+        Shut(number);
+    }
+
+    private void ChangeMind(KioskView view)
+    {
+        _tookBack = true;
+        Ask(view.Actions.Contains(KioskAction.LargerDoor) && city.Chance.Hits(0.5)
+            ? new KioskRequest.OtherDoor(PacketSize.M, Low: false)
+            : new KioskRequest.CancelDeposit());
+        if (view.Actions.Contains(KioskAction.LargerDoor)) { _tookBack = false; }
+    }
+
+    private void TakeOut(KioskView view)
+    {
+        if (view.Compartment is not { } number || !cabinet.Doors[number].IsOpen) { return; }
+
+        if (view.Screen == KioskScreen.TakeOut)
+        {
+            city.Matter.TakeAll(person, colleague, cabinet.Id, number);
+        }
+
+        Shut(number);
+    }
+
+    private void Shut(int number)
+    {
+        if (city.Faults.Strikes(FaultKind.DoorLeftOpen, 0.02))
+        {
+            // Somebody passes later and pushes it shut.
+            city.Agenda.In(city.Chance.Seconds(30, 900), () => cabinet.Doors.Push(number));
+            return;
+        }
+
+        cabinet.Doors.Push(number);
+    }
+
+    private void Stuck(KioskView view)
+    {
+        if (view.Compartment is { } number)
+        {
+            cabinet.Doors[number].Stickiness = TimeSpan.Zero; // A hand pushes the door: the latch is free again.
+            cabinet.Doors.Pull(number);
+        }
+
+        KioskRequest wish = _stuckTries++ < 2 && view.Actions.Contains(KioskAction.OpenAgain) ? new KioskRequest.OpenAgain()
+            : view.Actions.Contains(KioskAction.OtherDoor) && _stuckTries < 5 ? new KioskRequest.OtherDoor(null, Low: false)
+            : view.Actions.Contains(KioskAction.CancelDeposit) ? new KioskRequest.CancelDeposit()
+            : new KioskRequest.DidNotTake();
+        Ask(wish);
+    }
+
+    private void Scan(string text) => cabinet.Feed(new CabinetInput.Scanned(text));
+
+    private void Ask(KioskRequest request) => cabinet.Feed(new CabinetInput.KioskAsked(request));
+}

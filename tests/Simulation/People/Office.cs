@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Documents;
+using SmartLocker.Server.Core.Intake;
+using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Storage;
+using SmartLocker.Simulation.Cabinets;
+using SmartLocker.Simulation.World;
+using static SmartLocker.Simulation.Server.Ended;
+
+namespace SmartLocker.Simulation.People;
+
+/// <summary>All registries of the city: documents come in, are packed, sealed, carried, collected and receipted.</summary>
+internal sealed class Office(City city)
+{
+    private const double DocumentsPerHour = 6;
+    private const double ConfidentialShare = 0.1;
+
+    private readonly SortedSet<PacketId> _collected = [];
+    private int _serial;
+
+    public void Open()
+    {
+        Repeat(DocumentsPerHour, Dispatch);
+        Repeat(4, Seal);
+        Repeat(12, Carry);
+        Repeat(8, Collect);
+        Repeat(6, Receipt);
+    }
+
+    /// <summary>A packet came out of a cabinet into the right hands.</summary>
+    public void Collected(PacketId packet) => _collected.Add(packet);
+
+    private void Repeat(double perHour, Action work) => city.Agenda.In(city.Chance.UntilNext(perHour), () =>
+    {
+        work();
+        Repeat(perHour, work);
+    });
+
+    private void Dispatch()
+    {
+        Somebody clerk = city.Chance.Of(city.People);
+        AgencyCode[] receivers = [.. city.People.Select(person => person.Agency).Distinct().Where(code => code != clerk.Agency)
+            .Where(_ => city.Chance.Hits(0.35))];
+        bool confidential = city.Chance.Hits(ConfidentialShare);
+        if (receivers.Length == 0) { return; }
+
+        Document document = new()
+        {
+            Kind = "函",
+            Number = $"模擬字第115{++_serial:D7}號",
+            Date = new DateOnly(2026, 10, 2),
+            Urgency = city.Chance.Of([Urgency.Ordinary, Urgency.Ordinary, Urgency.Fast, Urgency.Fastest]),
+            Secrecy = confidential ? Secrecy.Confidential : Secrecy.Ordinary,
+            Subject = confidential ? "密不錄由" : $"模擬文件{_serial}",
+            Senders = [new Sender("", clerk.Agency, null)],
+            Receivers = [.. receivers.Select(code => new Receiver { Name = code.Value, Code = code, IsResolved = true })],
+        };
+        IntakeResult result = new($"{_serial}.di", new IntakeOutcome.Accepted(document, []));
+        Now(city.Server.Intake.TakeIn([result], clerk.Agency, Actor.Person(clerk.Id), city.Chance.NextId()));
+        city.Server.LookForChanges();
+    }
+
+    private void Seal()
+    {
+        Somebody clerk = city.Chance.Of(city.People);
+        foreach (Stored<Packet> open in Now(city.Server.Ledger.Views.OpenPackets(clerk.Agency)))
+        {
+            Seal(clerk, open.State);
+        }
+
+        // 密 packets hold one document and are never in the list of those that take more.
+        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(new PacketFilter { Sender = clerk.Agency, Stages = [PacketStage.Open] })))
+        {
+            Seal(clerk, packet);
+        }
+
+        city.Server.LookForChanges();
+    }
+
+    private void Seal(Somebody clerk, Packet packet)
+    {
+        PersonId[] openers = packet.IsConfidential ? [StaffOf(packet.Receiver)[0].Id] : [];
+        PacketSize size = city.Chance.Of([PacketSize.S, PacketSize.S, PacketSize.M, PacketSize.L]);
+        PacketRejection? rejection = Now(city.Server.Packets.Seal(packet.Id, clerk.Person, size, openers));
+        if (rejection is null) { city.Trace.Say($"{clerk.Id} seals {packet.Id} for {packet.Receiver}"); }
+    }
+
+    /// <summary>Somebody takes the sealed packets of an agency and walks to a cabinet.</summary>
+    private void Carry()
+    {
+        Somebody courier = city.Chance.Of(city.People);
+        if (courier.AtKiosk) { return; }
+
+        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(
+            new PacketFilter { Sender = courier.Agency, Stages = [PacketStage.Sealed] })).Take(4))
+        {
+            bool free = city.Matter.Find(packet.Id) is null && city.People.All(person => !person.Hands.Contains(packet.Id));
+            if (free && !_collected.Contains(packet.Id)) { courier.Hands.Add(packet.Id); }
+        }
+
+        if (courier.Hands.Count > 0) { Visit(courier, null); }
+    }
+
+    private void Collect()
+    {
+        Somebody courier = city.Chance.Of(city.People);
+        Somebody[] colleagues = [.. StaffOf(courier.Agency).Where(one => one != courier)];
+        Somebody? colleague = city.Chance.Hits(0.5) ? colleagues.FirstOrDefault(one => !one.AtKiosk) : null;
+        if (!courier.AtKiosk) { Visit(courier, colleague); }
+    }
+
+    private void Visit(Somebody person, Somebody? colleague)
+    {
+        CabinetNode cabinet = city.Chance.Of(city.Cabinets);
+        person.AtKiosk = true;
+        if (colleague is not null) { colleague.AtKiosk = true; }
+
+        city.AtKiosk(cabinet, () => new KioskVisit(city, cabinet, person, colleague).Begin());
+    }
+
+    private void Receipt()
+    {
+        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(new PacketFilter { Stages = [PacketStage.PickedUp] })))
+        {
+            if (!_collected.Contains(packet.Id) || packet.Enclosures.IsEmpty) { continue; }
+
+            Dictionary<EnclosureId, ReceiptMark> marks = packet.Enclosures.ToDictionary(one => one.Id, _ => ReceiptMark.Received);
+            PacketRejection? rejection = Now(city.Server.Packets.Receipt(packet.Id, StaffOf(packet.Receiver)[0].Person, marks));
+            city.Trace.Say($"{packet.Id} is receipted: {rejection?.ToString() ?? "yes"}");
+        }
+    }
+
+    private ImmutableArray<Somebody> StaffOf(AgencyCode agency) => [.. city.People.Where(person => person.Agency == agency)];
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using SmartLocker.Server.Storage;
+
+namespace SmartLocker.Simulation.World;
+
+/// <summary>The only source of randomness of one history: odds, spans, ids. One seed, one history.</summary>
+internal sealed class Chance(int seed) : IIdSource
+{
+    private readonly Random _random = new(seed);
+
+    public bool Hits(double odds) => _random.NextDouble() < odds;
+
+    public int Below(int bound) => _random.Next(bound);
+
+    public T Of<T>(IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
+
+    public TimeSpan Between(TimeSpan least, TimeSpan most) => least + (most - least) * _random.NextDouble();
+
+    public TimeSpan Seconds(double least, double most) => Between(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
+
+    /// <summary>Until the next of events that come at random, so many on the average in an hour.</summary>
+    public TimeSpan UntilNext(double perHour) => TimeSpan.FromHours(-Math.Log(1 - _random.NextDouble()) / perHour);
+
+    public string NextId() => new Guid(NextBytes(16)).ToString();
+
+    public string NextDigits(int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(_ => _random.Next(10).ToString(CultureInfo.InvariantCulture)));
+
+    public byte[] NextBytes(int count)
+    {
+        byte[] bytes = new byte[count];
+        _random.NextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,105 @@
+using SmartLocker.Simulation.Cabinets;
+using SmartLocker.Simulation.Invariants;
+using SmartLocker.Simulation.People;
+using SmartLocker.Simulation.Server;
+using SmartLocker.TestKit;
+
+namespace SmartLocker.Simulation.World;
+
+/// <summary>The real cores, journal and ledger in a made-up city: one seed, one history, byte for byte.</summary>
+/// <remarks>One thread; nothing waits, sleeps or asks what time it is.</remarks>
+internal sealed class City : IDisposable
+{
+    private static readonly DateTimeOffset Begin = new(2026, 10, 2, 0, 0, 0, TimeSpan.Zero);
+    private static long _cities;
+
+    private readonly HashSet<CabinetNode> _busyKiosks = [];
+    private readonly Queue<Action> _waiting = new();
+
+    public City(int seed)
+    {
+        Name = $"{seed}-{Interlocked.Increment(ref _cities)}";
+        Time = new ManualTime(Begin);
+        Agenda = new Agenda(Time);
+        Chance = new Chance(seed);
+        Faults = new Faults(Chance);
+        Trace = new Trace(Agenda);
+        Watch = new Watch(this);
+        Matter = new Matter(this);
+        Server = new ServerNode(this);
+        (Cabinets, People) = Founding.Found(this);
+        Office = new Office(this);
+        Troubles = new Troubles(this);
+    }
+
+    /// <summary>Tells the databases of cities apart that live at the same time; part of no decision.</summary>
+    public string Name { get; }
+    public ManualTime Time { get; }
+    public Agenda Agenda { get; }
+    public Chance Chance { get; }
+    public Faults Faults { get; }
+    public Trace Trace { get; }
+    public Watch Watch { get; }
+    public Matter Matter { get; }
+    public ServerNode Server { get; }
+    public IReadOnlyList<CabinetNode> Cabinets { get; }
+    public IReadOnlyList<Somebody> People { get; }
+    public Office Office { get; }
+    public Troubles Troubles { get; }
+    public long Events { get; private set; }
+
+    /// <summary>Lives through so many hours; then faults stop and what is under way comes to an end.</summary>
+    public void Live(TimeSpan span)
+    {
+        foreach (CabinetNode cabinet in Cabinets) { cabinet.PowerOn(); }
+
+        Office.Open();
+        Troubles.Begin();
+        Run(span);
+        Faults.Heal();
+        Troubles.End();
+        Run(span + TimeSpan.FromHours(1));
+        Watch.AtTheEnd();
+    }
+
+    /// <summary>Somebody wants to use a kiosk: now, or when whoever stands there has gone.</summary>
+    public void AtKiosk(CabinetNode cabinet, Action begin)
+    {
+        if (_busyKiosks.Add(cabinet)) { begin(); }
+        else { _waiting.Enqueue(() => AtKiosk(cabinet, begin)); }
+    }
+
+    public void KioskIsFree(CabinetNode cabinet)
+    {
+        _busyKiosks.Remove(cabinet);
+        for (int left = _waiting.Count; left > 0; left--) { _waiting.Dequeue()(); }
+    }
+
+    public void PowerFails(CabinetNode cabinet)
+    {
+        cabinet.PowerCut();
+        Agenda.In(Chance.Seconds(5, 300), () =>
+        {
+            if (!cabinet.IsOn) { cabinet.PowerOn(); }
+        });
+    }
+
+    public void Collected(PacketId packet) => Office.Collected(packet);
+
+    public void Dispose()
+    {
+        foreach (CabinetNode cabinet in Cabinets) { cabinet.Dispose(); }
+
+        Server.Dispose();
+        Trace.Dispose();
+    }
+
+    private void Run(TimeSpan until)
+    {
+        while (Agenda.Next(until))
+        {
+            Events++;
+            Watch.AfterEvent();
+        }
+    }
+}
