@@ -12,9 +12,9 @@ internal sealed record RunResult(int Seed, long Events, IReadOnlyDictionary<Faul
 /// <summary>Lives through one city.</summary>
 internal static class Campaign
 {
-    public static RunResult Run(int seed, TimeSpan span)
+    public static RunResult Run(int seed, TimeSpan span, string about = "")
     {
-        using City city = new(seed);
+        using City city = new(seed, about);
         city.Live(span);
         return new RunResult(seed, city.Events, city.Faults.Hits, city.Trace.Hash())
         {

@@ -3,21 +3,25 @@ using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation;
 
-/// <summary>Runs seeds, or replays one: --seeds N --hours H [--from S], or --seed S --hours H.</summary>
+/// <summary>Runs seeds, or replays one: --seeds N --hours H [--from S], or --seed S --hours H [--about TEXT].</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        string about = "";
+        if (arguments is [.. var others, "--about", var text]) { (arguments, about) = (others, text); }
+
         if (arguments.Contains("--help") || !TryRead(arguments, out SortedDictionary<string, int> read))
         {
             Console.Error.WriteLine("simulation --seeds N --hours H [--from S]   runs seeds S (1) to S + N - 1");
             Console.Error.WriteLine("simulation --seed S --hours H               replays one and prints its last events");
+            Console.Error.WriteLine("           [--about TEXT]                   or all events that mention it");
             return arguments.Contains("--help") ? 0 : 64;
         }
 
         int hours = read.GetValueOrDefault("--hours", 24);
         return read.TryGetValue("--seed", out int seed)
-            ? Replay(seed, hours)
+            ? Replay(seed, hours, about)
             : RunAll(read.GetValueOrDefault("--from", 1), read.GetValueOrDefault("--seeds", 10), hours);
     }
 
@@ -44,9 +48,9 @@ internal static class Program
         return violations == 0 ? 0 : 1;
     }
 
-    private static int Replay(int seed, int hours)
+    private static int Replay(int seed, int hours, string about)
     {
-        RunResult result = Campaign.Run(seed, TimeSpan.FromHours(hours));
+        RunResult result = Campaign.Run(seed, TimeSpan.FromHours(hours), about);
         foreach (string line in result.LastLines) { Console.WriteLine(line); }
         foreach (Violation violation in result.Violations) { Console.WriteLine(violation); }
 

@@ -88,7 +88,7 @@ public sealed partial record KioskView
         PickupState.Checking => (KioskScreen.CheckingPickup, compartment),
         PickupState.Releasing or PickupState.Reopening => (KioskScreen.DoorOpening, compartment),
         PickupState.Stuck => (KioskScreen.DoorStuck, compartment),
-        PickupState.Open { Left: true } => (KioskScreen.LeaveInside, compartment),
+        PickupState.Open { Ending: not PickupEnding.TakenOut } => (KioskScreen.LeaveInside, compartment),
         PickupState.Open or PickupState.OpenAgain => (KioskScreen.TakeOut, compartment),
         PickupState.AskingSeal => (KioskScreen.SealQuestion, compartment),
         _ => (KioskScreen.Welcome, null),

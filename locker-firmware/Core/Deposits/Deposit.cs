@@ -45,7 +45,9 @@ public static class Deposit
                 old with { SizeAtLeast = other.SizeAtLeast ?? old.SizeAtLeast, Low = other.Low || old.Low },
                 DepositEnding.TooSmall),
             DepositInput.Again => (old, DepositEnding.PutIn),
-            DepositInput.VisitEnded => (old, ending is DepositEnding.PutIn ? ending : DepositEnding.Unclear),
+
+            // Whoever left an open door may have put the packet in or carried it away, and anybody may push the door shut.
+            DepositInput.VisitEnded => (old, DepositEnding.Unclear),
             _ => (old, ending),
         };
 
@@ -83,6 +85,12 @@ public static class Deposit
         DepositInput.ReleaseEnded ended when ended.Command == state.Command => IsOpened(ended.Result)
             ? new DepositStep(new DepositState.Open(state.Case, state.Compartment, state.Command, DepositEnding.PutIn))
             : new DepositStep(new DepositState.Stuck(state.Case, state.Compartment, state.Command, ended.Result)),
+
+        // The door may open yet, with nobody there whom it was meant for.
+        DepositInput.VisitEnded => new DepositStep(
+            new DepositState.Over(),
+            new DepositEffect.Abandon(state.Case, state.Compartment, state.Command, DepositAbandonment.Interrupted),
+            new DepositEffect.Doubt(state.Compartment)),
         _ => new DepositStep(state),
     };
 

@@ -15,6 +15,8 @@ internal static class DepositReopening
             new DepositStep(Deposit.IsOpened(ended.Result)
                 ? new DepositState.OpenAgain(again.Case, again.Compartment, again.First, DepositEnding.PutIn)
                 : new DepositState.InPlace(again.Case, again.Compartment, again.First)),
+        (DepositState.Reopening again, DepositInput.VisitEnded) =>
+            new DepositStep(new DepositState.Over(), new DepositEffect.Doubt(again.Compartment)),
         (DepositState.OpenAgain open, DepositInput.DoorShut) => Shut(open),
         (DepositState.OpenAgain open, _) => Wish(open, input),
         (DepositState.InPlace or DepositState.Reopening, _) => new DepositStep(state),

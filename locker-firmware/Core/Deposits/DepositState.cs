@@ -50,7 +50,7 @@ public enum DepositEnding
     /// <summary>Another door follows.</summary>
     TooSmall,
 
-    /// <summary>The person wanted the packet back, and left with the door open.</summary>
+    /// <summary>The person left with the door open: nobody can say where the packet is.</summary>
     Unclear,
 }
 

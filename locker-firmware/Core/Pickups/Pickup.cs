@@ -35,17 +35,24 @@ public static class Pickup
 
         (PickupState.Releasing releasing, PickupInput.ReleaseEnded ended) when ended.Command == releasing.Command =>
             new PickupStep(Deposit.IsOpened(ended.Result)
-                ? new PickupState.Open(releasing.Case, releasing.Command, Left: false)
+                ? new PickupState.Open(releasing.Case, releasing.Command, PickupEnding.TakenOut)
                 : new PickupState.Stuck(releasing.Case, releasing.Command, ended.Result)),
 
+        // The door may open yet, with nobody there whom it was meant for.
+        (PickupState.Releasing releasing, PickupInput.VisitEnded) => Doubtful(releasing.Case, releasing.Command),
+
         (PickupState.Stuck stuck, PickupInput.DoorOpened) =>
-            new PickupStep(new PickupState.Open(stuck.Case, stuck.Command, Left: false)),
+            new PickupStep(new PickupState.Open(stuck.Case, stuck.Command, PickupEnding.TakenOut)),
         (PickupState.Stuck stuck, PickupInput.Again) => Release(stuck.Case, new Authorisation.Reopens(stuck.Command), moment),
         (PickupState.Stuck stuck, PickupInput.DidNotTake or PickupInput.VisitEnded) => Abandon(stuck.Case, stuck.Command),
 
-        (PickupState.Open open, PickupInput.DidNotTake) => new PickupStep(open with { Left = true }),
-        (PickupState.Open open, PickupInput.Again) => new PickupStep(open with { Left = false }),
-        (PickupState.Open { Left: true } open, PickupInput.DoorShut) => Abandon(open.Case, open.Command),
+        (PickupState.Open open, PickupInput.DidNotTake) => new PickupStep(open with { Ending = PickupEnding.LeftInside }),
+        (PickupState.Open open, PickupInput.Again) => new PickupStep(open with { Ending = PickupEnding.TakenOut }),
+
+        // Whoever left an open door may have taken everything or nothing, and anybody may push the door shut.
+        (PickupState.Open open, PickupInput.VisitEnded) => new PickupStep(open with { Ending = PickupEnding.Unclear }),
+        (PickupState.Open { Ending: PickupEnding.LeftInside } open, PickupInput.DoorShut) => Abandon(open.Case, open.Command),
+        (PickupState.Open { Ending: PickupEnding.Unclear } open, PickupInput.DoorShut) => Doubtful(open.Case, open.Command),
         (PickupState.Open { Case.TwoPersons: true } open, PickupInput.DoorShut) =>
             new PickupStep(new PickupState.AskingSeal(open.Case, open.Command)),
         (PickupState.Open open, PickupInput.DoorShut) => HandedOver(open.Case, open.Command, SealState.NotAsked),
@@ -61,6 +68,8 @@ public static class Pickup
             new PickupStep(Deposit.IsOpened(ended.Result)
                 ? new PickupState.OpenAgain(again.Case, again.Command)
                 : new PickupState.Taken(again.Case, again.Command)),
+        (PickupState.Reopening or PickupState.OpenAgain, PickupInput.VisitEnded) =>
+            new PickupStep(new PickupState.Over(), new PickupEffect.Doubt()),
         (PickupState.OpenAgain open, PickupInput.DoorShut) => new PickupStep(new PickupState.Taken(open.Case, open.Command)),
 
         // Heard and let pass, state by state: a new input fails until somebody has decided it.
@@ -76,6 +85,9 @@ public static class Pickup
 
     private static PickupStep Abandon(PickupCase left, CommandId command) =>
         new(new PickupState.Over(), new PickupEffect.Abandon(left, command), new PickupEffect.Next());
+
+    private static PickupStep Doubtful(PickupCase left, CommandId command) => new(
+        new PickupState.Over(), new PickupEffect.Abandon(left, command), new PickupEffect.Doubt(), new PickupEffect.Next());
 
     private static PickupStep Release(PickupCase wanted, Authorisation authorisation, StepMoment moment)
     {

@@ -18,8 +18,7 @@ public abstract record PickupState
     public sealed record Checking(PickupCase Case, string Correlation, Uptime Until) : PickupState;
     public sealed record Releasing(PickupCase Case, CommandId Command) : PickupState;
 
-    /// <param name="Left">The person says that the packets stay inside.</param>
-    public sealed record Open(PickupCase Case, CommandId Command, bool Left) : PickupState;
+    public sealed record Open(PickupCase Case, CommandId Command, PickupEnding Ending) : PickupState;
     public sealed record Stuck(PickupCase Case, CommandId Command, ReleaseResult Result) : PickupState;
 
     /// <summary>Shut behind a two-person packet; whether its seal is intact must still be said.</summary>
@@ -30,6 +29,18 @@ public abstract record PickupState
     public sealed record Reopening(PickupCase Case, CommandId Command) : PickupState;
     public sealed record OpenAgain(PickupCase Case, CommandId Command) : PickupState;
     public sealed record Over : PickupState;
+}
+
+/// <summary>What the shutting of the open door will mean.</summary>
+public enum PickupEnding
+{
+    TakenOut,
+
+    /// <summary>The person says that the packets stay inside.</summary>
+    LeftInside,
+
+    /// <summary>The person left with the door open: nobody can say what is inside.</summary>
+    Unclear,
 }
 
 /// <summary>What can reach a pickup.</summary>
@@ -62,6 +73,9 @@ public abstract record PickupEffect
     /// <summary>This compartment is done with; the next may open.</summary>
     public sealed record Next : PickupEffect;
     public sealed record NotAllowed : PickupEffect;
+
+    /// <summary>Nobody can say what lies inside.</summary>
+    public sealed record Doubt : PickupEffect;
 }
 
 public sealed record PickupStep(PickupState Next, params IReadOnlyList<PickupEffect> Effects);

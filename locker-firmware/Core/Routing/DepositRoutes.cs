@@ -112,7 +112,7 @@ internal static class DepositRoutes
             case DepositEffect.ElsewherePlease:
                 break;
             case DepositEffect.Doubt doubt:
-                turn.Doubt(doubt.Compartment, "left open with the packet wanted back");
+                turn.Doubt(doubt.Compartment, "left open during a deposit");
                 break;
             case DepositEffect.Refused refused:
                 turn.Tell(KioskTexts.Of(refused.Reason));

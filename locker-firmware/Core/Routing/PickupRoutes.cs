@@ -194,6 +194,9 @@ internal static class PickupRoutes
             case PickupEffect.Next:
                 Next(turn, compartment);
                 break;
+            case PickupEffect.Doubt:
+                turn.Doubt(compartment, "left open during a pickup");
+                break;
             case PickupEffect.NotAllowed:
                 turn.Tell(NoticeKind.CheckFailed);
                 break;

@@ -148,7 +148,7 @@ public sealed class DepositStoryTests
     }
 
     [Fact]
-    public void Who_leaves_with_the_door_open_has_deposited_once_somebody_shuts_it()
+    public void Who_leaves_with_the_door_open_has_deposited_nothing_and_somebody_must_look()
     {
         Bench bench = new();
         bench.SignIn(Sender);
@@ -161,7 +161,9 @@ public sealed class DepositStoryTests
         Assert.Contains(bench.Journal, fact => fact is Fact.FaultRaised { Name: "LeftOpen" });
 
         bench.Shuts(door);
-        Assert.Equal(Sender.Id, bench.Last<Fact.PacketDeposited>().Actor);
+        Assert.Equal(0, bench.Count<Fact.PacketDeposited>());
+        Assert.Equal(DepositAbandonment.Interrupted, bench.Last<Fact.DepositAbandoned>().Reason);
+        Assert.Equal("ContentsUnknown", bench.Last<Fact.FaultRaised>().Name);
         Assert.Equal("LeftOpen", bench.Last<Fact.FaultCleared>().Name);
     }
 

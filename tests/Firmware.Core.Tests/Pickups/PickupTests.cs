@@ -16,7 +16,8 @@ public sealed class PickupTests
     private static readonly PickupState[] EveryState =
     [
         new PickupState.Checking(Two, "asked", new Uptime(TimeSpan.FromSeconds(9))), new PickupState.Releasing(One, Own),
-        new PickupState.Open(One, Own, Left: false), new PickupState.Open(One, Own, Left: true),
+        new PickupState.Open(One, Own, PickupEnding.TakenOut), new PickupState.Open(One, Own, PickupEnding.LeftInside),
+        new PickupState.Open(One, Own, PickupEnding.Unclear),
         new PickupState.Stuck(One, Own, ReleaseResult.Jammed), new PickupState.AskingSeal(Two, Own), new PickupState.Taken(
             One, Own),
         new PickupState.Reopening(One, Own), new PickupState.OpenAgain(One, Own), new PickupState.Over(),
@@ -59,7 +60,7 @@ public sealed class PickupTests
     [Fact]
     public void A_two_person_packet_is_handed_over_only_after_the_seal_was_asked_for()
     {
-        PickupStep shut = Pickup.Step(new PickupState.Open(Two, Own, Left: false), new PickupInput.DoorShut(), Tables.Moment(1));
+        PickupStep shut = Pickup.Step(new PickupState.Open(Two, Own, PickupEnding.TakenOut), new PickupInput.DoorShut(), Tables.Moment(1));
         Assert.IsType<PickupState.AskingSeal>(shut.Next);
         Assert.Empty(shut.Effects);
     }

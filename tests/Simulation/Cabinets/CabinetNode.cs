@@ -143,12 +143,21 @@ internal sealed class CabinetNode : IDisposable
 
         ImmutableArray<Entry> entries = Journal!.Append(
             facts, new EntryMoment(BootId, Uptime, _city.Time.GetUtcNow(), ClockQuality.Holdover, Offline: !State!.Link.IsUp));
-        foreach (Entry entry in entries) { _city.Trace.Say($"{Id} #{entry.Sequence} {entry.Fact}"); }
+        foreach (Entry entry in entries) { _city.Trace.Say($"{Id} #{entry.Sequence} {Told(entry.Fact)}"); }
 
         _city.Watch.Journaled(this, entries);
         Link.Speak();
         return true;
     }
+
+    private static string Told(Fact fact) => fact switch
+    {
+        Fact.ReleaseIntended intent =>
+            $"ReleaseIntended {intent.Compartment} {intent.Purpose} {string.Join(' ', intent.Packets)} by {string.Join(' ', intent.Actors)} {intent.Authorisation} as {intent.Command}",
+        Fact.PacketPickedUp taken => $"PacketPickedUp {taken.Compartment} {taken.Packet} by {string.Join(' ', taken.Actors)}",
+        Fact.PickupAbandoned left => $"PickupAbandoned {left.Compartment} {string.Join(' ', left.Packets)}",
+        _ => fact.ToString(),
+    };
 
     private void Act(CabinetEffect effect)
     {

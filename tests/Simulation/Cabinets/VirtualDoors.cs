@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Hardware.Sensors;
 using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Cabinets;
@@ -10,21 +11,36 @@ internal sealed class VirtualDoors
     private static readonly TimeSpan HookMoves = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan DoorMoves = TimeSpan.FromMilliseconds(150);
 
+    private const int SamplesEqual = 3;
+    private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(20);
+
     private readonly City _city;
     private readonly CabinetNode _cabinet;
     private readonly ImmutableArray<VirtualDoor> _doors;
+    private readonly (Debounce Hook, Debounce Door)[] _wires;
 
     public VirtualDoors(City city, CabinetNode cabinet)
     {
         (_city, _cabinet) = (city, cabinet);
         _doors = [.. cabinet.Model.Compartments.Select(spec => new VirtualDoor(spec.Number, spec.Sensing))];
+        _wires = new (Debounce, Debounce)[_doors.Length];
     }
 
     public VirtualDoor this[int number] => _doors[number - 1];
 
     public IEnumerable<VirtualDoor> All => _doors;
 
-    public void ReadAll() => _cabinet.Feed(new CabinetInput.SensorsRead([.. _doors.Select(door => door.Read())]));
+    /// <summary>After a start: what the wires say once they have settled.</summary>
+    public void ReadAll()
+    {
+        foreach (VirtualDoor door in _doors)
+        {
+            DoorReading now = door.Read();
+            _wires[door.Number - 1] = (new Debounce(now.Hook, now.Hook, SamplesEqual), new Debounce(now.Door, now.Door, SamplesEqual));
+        }
+
+        _cabinet.Feed(new CabinetInput.SensorsRead([.. _doors.Select(door => door.Read())]));
+    }
 
     public void Pulse(CabinetEffect.PulseLatch pulse)
     {
@@ -77,15 +93,27 @@ internal sealed class VirtualDoors
         });
     }
 
+    /// <summary>Something moved: the wires are sampled until they say the same long enough, as the board does it.</summary>
     private void Changed(VirtualDoor door)
     {
-        DoorReading now = door.Read();
-        if (_city.Faults.Strikes(FaultKind.BouncingSensor, 0.05))
+        int chatter = _city.Faults.Strikes(FaultKind.BouncingSensor, 0.05) ? 1 + _city.Chance.Below(6) : 0;
+        Sample(door, chatter, left: chatter + SamplesEqual);
+    }
+
+    private void Sample(VirtualDoor door, int chatter, int left)
+    {
+        DoorReading raw = door.Read();
+        if (chatter > 0 && left % 2 == 0) { raw = raw with { Hook = Other(raw.Hook) }; }
+
+        ref (Debounce Hook, Debounce Door) wires = ref _wires[door.Number - 1];
+        (Contact, Contact) before = (wires.Hook.Settled, wires.Door.Settled);
+        wires = (wires.Hook.Sample(raw.Hook, SamplesEqual), wires.Door.Sample(raw.Door, SamplesEqual));
+        if (before != (wires.Hook.Settled, wires.Door.Settled))
         {
-            _cabinet.Feed(new CabinetInput.SensorsRead([now with { Hook = Other(now.Hook) }]));
+            _cabinet.Feed(new CabinetInput.SensorsRead([new DoorReading(door.Number, wires.Hook.Settled, wires.Door.Settled)]));
         }
 
-        _cabinet.Feed(new CabinetInput.SensorsRead([now]));
+        if (left > 1) { _city.Agenda.In(SampleEvery, () => Sample(door, Math.Max(0, chatter - 1), left - 1)); }
     }
 
     private static Contact Other(Contact contact) => contact switch

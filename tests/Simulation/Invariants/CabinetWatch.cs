@@ -3,12 +3,11 @@ using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Simulation.Cabinets;
-using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Invariants;
 
 /// <summary>The promises of one cabinet, judged by what is on its disk and what its metal does.</summary>
-internal sealed class CabinetWatch(Watch watch, City city)
+internal sealed class CabinetWatch(Watch watch)
 {
     private readonly Dictionary<CommandId, (Fact.ReleaseIntended Intent, string Boot)> _intents = [];
     private readonly HashSet<CommandId> _ended = [];
@@ -107,7 +106,7 @@ internal sealed class CabinetWatch(Watch watch, City city)
                 break;
             case Fact.PacketDeposited deposited:
                 VirtualDoor door = cabinet.Doors[deposited.Compartment];
-                watch.Hold(door.IsShut || city.Faults.Hits.ContainsKey(FaultKind.BouncingSensor), 21, $"{cabinet.Id}/{deposited.Compartment} is not shut behind {deposited.Packet}");
+                watch.Hold(door.IsShut, 21, $"{cabinet.Id}/{deposited.Compartment} is not shut behind {deposited.Packet}");
                 break;
             default:
                 break;

@@ -1,6 +1,7 @@
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Storage;
+using SmartLocker.Server.Storage.Sqlite;
 using SmartLocker.Simulation.Cabinets;
 using SmartLocker.Simulation.People;
 using SmartLocker.Simulation.World;
@@ -14,7 +15,7 @@ internal sealed class ServerWatch(City city)
     private readonly SortedDictionary<CabinetId, long> _applied = [];
     private long _seen;
 
-    private ILedger Ledger => city.Server.Ledger;
+    private SqliteLedger Ledger => city.Server.Ledger;
 
     public void Started()
     {
@@ -52,7 +53,7 @@ internal sealed class ServerWatch(City city)
             city.Watch.Hold(cabinet.Quarantine is null, 10, $"{node.Id} is quarantined: {cabinet.Quarantine?.Reason}");
         }
 
-        foreach (Packet packet in Now(Ledger.Views.Packets(new PacketFilter { Limit = int.MaxValue }))) { Settled(packet); }
+        foreach (Packet packet in Now(Ledger.Views.Packets(new PacketFilter()))) { Settled(packet); }
     }
 
     /// <summary>The promise above all: what is in a hand belongs there.</summary>
@@ -103,7 +104,7 @@ internal sealed class ServerWatch(City city)
         bool agrees = packet.Place switch
         {
             PacketPlace.InCompartment inside => real == (inside.Cabinet, inside.Compartment),
-            _ => real is null || city.Faults.Hits.Count > 0 && city.Server.IsAwaited(real.Value.Cabinet),
+            _ => real is null,
         };
         city.Watch.Hold(agrees, 6, $"{packet.Id} is on record {packet.Place}, and lies {real?.ToString() ?? "in no cabinet"}");
     }

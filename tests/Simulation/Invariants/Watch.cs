@@ -60,7 +60,7 @@ internal sealed class Watch(City city)
 
     private CabinetWatch Of(CabinetId cabinet)
     {
-        if (!_cabinets.TryGetValue(cabinet, out CabinetWatch? watch)) { _cabinets[cabinet] = watch = new CabinetWatch(this, city); }
+        if (!_cabinets.TryGetValue(cabinet, out CabinetWatch? watch)) { _cabinets[cabinet] = watch = new CabinetWatch(this); }
 
         return watch;
     }

@@ -43,6 +43,12 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     {
         city.Trace.Say($"{person.Id} leaves {cabinet.Id}");
         person.AtKiosk = false;
+        foreach (VirtualDoor door in cabinet.Doors.All.Where(door => !door.IsShut))
+        {
+            // Somebody who passes pushes shut what was left open.
+            city.Agenda.In(city.Chance.Seconds(30, 900), () => cabinet.Doors.Push(door.Number));
+        }
+
         if (colleague is not null) { colleague.AtKiosk = false; }
 
         city.KioskIsFree(cabinet);

@@ -70,7 +70,7 @@ internal sealed class Office(City city)
         }
 
         // 密 packets hold one document and are never in the list of those that take more.
-        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(new PacketFilter { Sender = clerk.Agency, Stages = [PacketStage.Open] })))
+        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(new PacketFilter { Senders = [clerk.Agency], Stages = [PacketStage.Open] })))
         {
             Seal(clerk, packet);
         }
@@ -93,7 +93,7 @@ internal sealed class Office(City city)
         if (courier.AtKiosk) { return; }
 
         foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(
-            new PacketFilter { Sender = courier.Agency, Stages = [PacketStage.Sealed] })).Take(4))
+            new PacketFilter { Senders = [courier.Agency], Stages = [PacketStage.Sealed] })).Take(4))
         {
             bool free = city.Matter.Find(packet.Id) is null && city.People.All(person => !person.Hands.Contains(packet.Id));
             if (free && !_collected.Contains(packet.Id)) { courier.Hands.Add(packet.Id); }

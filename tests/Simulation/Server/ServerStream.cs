@@ -1,4 +1,5 @@
 using SmartLocker.Contracts.V1;
+using SmartLocker.Server.Rpc;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Simulation.Network;

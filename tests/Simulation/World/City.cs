@@ -16,14 +16,14 @@ internal sealed class City : IDisposable
     private readonly HashSet<CabinetNode> _busyKiosks = [];
     private readonly Queue<Action> _waiting = new();
 
-    public City(int seed)
+    public City(int seed, string about)
     {
         Name = $"{seed}-{Interlocked.Increment(ref _cities)}";
         Time = new ManualTime(Begin);
         Agenda = new Agenda(Time);
         Chance = new Chance(seed);
         Faults = new Faults(Chance);
-        Trace = new Trace(Agenda);
+        Trace = new Trace(Agenda, about);
         Watch = new Watch(this);
         Matter = new Matter(this);
         Server = new ServerNode(this);

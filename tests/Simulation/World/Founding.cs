@@ -43,7 +43,7 @@ internal static class Founding
     {
         CabinetId id = CabinetId.Parse($"CABINET-{number}");
         byte[] pepper = city.Chance.NextBytes(32);
-        Now(city.Server.Registry.Register(id, model, CabinetSettings.Of(id.Value), pepper, Actor.Server));
+        Now(city.Server.Registry.Register(id, model, new CabinetSettings { DisplayName = id.Value }, pepper, Actor.Server));
         return new CabinetNode(city, id, model) { Pepper = [.. pepper] };
     }
 

@@ -5,7 +5,8 @@ using System.Text;
 namespace SmartLocker.Simulation.World;
 
 /// <summary>What happened, line by line: the last lines to read, all of them as one hash to compare.</summary>
-internal sealed class Trace(Agenda agenda) : IDisposable
+/// <param name="about">Of lines that contain it all are kept, not only the last; empty: no choice.</param>
+internal sealed class Trace(Agenda agenda, string about) : IDisposable
 {
     private const int Kept = 400;
 
@@ -18,8 +19,10 @@ internal sealed class Trace(Agenda agenda) : IDisposable
     {
         string line = string.Create(CultureInfo.InvariantCulture, $"{agenda.Now.TotalSeconds:F3} {text}");
         _hash.AppendData(Encoding.UTF8.GetBytes(line));
+        if (!line.Contains(about, StringComparison.Ordinal)) { return; }
+
         _last.Enqueue(line);
-        if (_last.Count > Kept) { _last.Dequeue(); }
+        if (_last.Count > Kept && about.Length == 0) { _last.Dequeue(); }
     }
 
     /// <summary>Of every line so far.</summary>
