@@ -46,12 +46,16 @@ public sealed class SizeTests
         for (int open = 1; open < lines.Length; open++)
         {
             int indent = lines[open].Length - 1;
-            bool body = lines[open].TrimStart() == "{" && indent is 4 or 8 && !IsType(lines, open, indent);
+            bool body = lines[open].TrimStart() == "{" && indent is 4 or 8
+                && !IsType(lines, open, indent) && !IsTable(lines, open);
             string ending = new string(' ', Math.Max(indent, 0)) + "}";
             int close = body ? Array.FindIndex(lines, open, line => line.StartsWith(ending, StringComparison.Ordinal)) : -1;
             if (close - open - 1 > FunctionLinesMax) { yield return open; }
         }
     }
+
+    /// <summary>Rows of a value, one under the other, are read as a table and not followed as steps.</summary>
+    private static bool IsTable(string[] lines, int open) => lines[open - 1].EndsWith(" => new()", StringComparison.Ordinal);
 
     private static bool IsType(string[] lines, int open, int indent)
     {
