@@ -31,6 +31,7 @@ internal static class RpcModule
         services.AddSingleton<CabinetStreams>();
         services.AddSingleton<ICabinetOrders, CabinetOrders>();
         services.AddSingleton<EnrolmentDesk>();
+        services.AddSingleton<Submissions>();
         services.AddHostedService<StreamKeeper>();
         return services;
     }

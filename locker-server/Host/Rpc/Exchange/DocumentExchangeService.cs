@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Grpc.Core;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Server.Core.Access;
-using SmartLocker.Server.Core.Intake;
 using SmartLocker.Server.Features.Intake;
 using SmartLocker.Server.Features.Packets;
 using SmartLocker.Server.Rpc.Peers;
@@ -14,7 +13,7 @@ namespace SmartLocker.Server.Rpc.Exchange;
 
 /// <summary>For document systems: hand in documents, see and follow the packets of their own agency and of no other.</summary>
 internal sealed class DocumentExchangeService(
-    IntakeDesk intake, Timelines timelines, ILedger ledger, TimeProvider time, ILogger<DocumentExchangeService> log)
+    Submissions submissions, Timelines timelines, ILedger ledger, TimeProvider time, ILogger<DocumentExchangeService> log)
     : DocumentExchange.DocumentExchangeBase
 {
     private const int KeyLengthMax = 100;
@@ -33,10 +32,7 @@ internal sealed class DocumentExchangeService(
                     "idempotency_key", $"expected 1 to {KeyLengthMax} characters, got {request.IdempotencyKey.Length}");
             }
 
-            // What lies in memory can always be read, so nobody is told of files that could not.
-            IEnumerable<IntakeResult> results = DropReader.Read(DropCheck.Files(request), book: null, (_, _) => { });
-            ImmutableArray<TakenIn> taken = await intake.TakeIn(
-                [.. results], agency, Actor.DocumentSystem(agency), request.IdempotencyKey);
+            ImmutableArray<TakenIn> taken = await submissions.TakeIn(agency, request);
             return new SubmitReply { Outcomes = { taken.Select(ExchangeWire.Write) } };
         });
 

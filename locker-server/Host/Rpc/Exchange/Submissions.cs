@@ -1,16 +1,25 @@
+using System.Collections.Immutable;
 using SmartLocker.Contracts.V1;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Features.Intake;
+using SmartLocker.Server.Features.Upload;
 using DropFile = SmartLocker.Server.Core.Intake.DropFile;
 
 namespace SmartLocker.Server.Rpc.Exchange;
 
-/// <summary>The files of a submission: how many, and under which names.</summary>
-internal static class DropCheck
+/// <summary>Takes in what a document system hands in, read against the address book as a drop from a page is.</summary>
+internal sealed class Submissions(IntakeDesk intake, AddressBookShelf shelf)
 {
     /// <summary>More do not fit into one message beside what is in them.</summary>
     private const int FilesMax = 2_000;
     private const int PathLengthMax = 500;
 
-    public static IEnumerable<DropFile> Files(SubmitRequest request)
+    public async Task<ImmutableArray<TakenIn>> TakeIn(AgencyCode agency, SubmitRequest request) => await intake.TakeIn(
+        // What lies in memory can always be read, so nobody is told of files that could not.
+        [.. DropReader.Read(Files(request), await shelf.Read(), (_, _) => { })],
+        agency, Actor.DocumentSystem(agency), request.IdempotencyKey);
+
+    private static IEnumerable<DropFile> Files(SubmitRequest request)
     {
         if (request.Files.Count is 0 or > FilesMax)
         {
