@@ -95,7 +95,10 @@ public sealed partial class SignInTests(City city) : IClassFixture<City>
         await visitor.Get("/sign-in");
         string[] files = [.. OwnFile().Matches(visitor.Page).Select(match => match.Groups[1].Value)];
         Assert.True(files.Length >= 6, $"Only {files.Length} files.");
-        foreach (string file in files) { Assert.Equal(HttpStatusCode.OK, (await visitor.Http.GetAsync(file)).StatusCode); }
+        foreach (string file in files)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await visitor.Http.GetAsync(file, TestContext.Current.CancellationToken)).StatusCode);
+        }
     }
 
     private async Task<string> Refusal(string name, string password)
