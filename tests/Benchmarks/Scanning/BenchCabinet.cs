@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
+using SmartLocker.Firmware.Agent.Configuration;
+using SmartLocker.Firmware.Agent.Enrolment;
+using SmartLocker.Firmware.Agent.Link;
+using SmartLocker.Firmware.Agent.Running;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Hardware.Io;
+using SmartLocker.Firmware.Hardware.Simulated;
+using CabinetModel = SmartLocker.HardwareSpecs.Cabinets.CabinetModel;
+using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
+
+namespace SmartLocker.Benchmarks.Scanning;
+
+/// <summary>The agent's real parts around a virtual board whose wires are timed: journal on disk, link to a real server.</summary>
+internal sealed class BenchCabinet : IAsyncDisposable
+{
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<long> _energised = Channel.CreateUnbounded<long>();
+    private readonly Channel<CabinetInput> _inbox = CabinetLoop.NewInbox();
+    private readonly VirtualBoard _board;
+    private readonly ServerAccess _server;
+    private readonly CabinetIo _io;
+    private readonly RunningCabinet _cabinet;
+    private readonly Channel<byte[]> _views;
+    private readonly Task _running;
+    private readonly Task _talking;
+
+    private BenchCabinet(CabinetModel model, DataFolder folder, ServerAccess server)
+    {
+        _server = server;
+        _board = new VirtualBoard(model, TimeProvider.System);
+        IoCycle cycle = new(TimedOutput.Wire(_board, _energised.Writer), model.Policy.SensePoll, _inbox.Writer, TimeProvider.System);
+        _io = new CabinetIo(cycle);
+        Journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse(Guid.NewGuid().ToString()));
+        CabinetClock clock = new(TimeProvider.System, Guid.NewGuid().ToString(), CabinetBoot.FloorOf(Journal));
+        _cabinet = new RunningCabinet(new CabinetParts(model, Journal, clock), _inbox, _io, new CabinetSurroundings(
+            "bench", Link, server.Identity.Pepper, TimeProvider.System, NullLoggerFactory.Instance));
+        _views = _cabinet.Feed.Join();
+        _running = _cabinet.RunAsync(_board.Scanner, _stop.Token);
+        _talking = ((LinkClient)_cabinet.Link).RunAsync(_stop.Token);
+
+        LinkClient Link(LinkContext context) =>
+            new(context, _server.Link, TimeProvider.System, new Backoff(), NullLogger<LinkClient>.Instance);
+    }
+
+    public JournalFile Journal { get; }
+
+    public static async Task<BenchCabinet> Open(CabinetModel model, string folder, ServerOptions server)
+    {
+        DataFolder data = new(folder);
+        ServerAccess access = await ServerAccess.OpenAsync(
+            data, server, TimeProvider.System, NullLogger<ServerAccess>.Instance, CancellationToken.None);
+        return new BenchCabinet(model, data, access);
+    }
+
+    public void Scan(string text)
+    {
+        if (!_board.Scanner.TryScan(text)) { throw new InvalidOperationException("The scanner's text was not taken."); }
+    }
+
+    /// <summary>From the scanner's port to the moment at which a coil carries current.</summary>
+    public async Task<TimeSpan> ScanToPulse(string label)
+    {
+        while (_energised.Reader.TryRead(out _)) { }
+
+        long scannedAt = Stopwatch.GetTimestamp();
+        Scan(label);
+        Task<long> energised = _energised.Reader.ReadAsync().AsTask();
+        try
+        {
+            return Stopwatch.GetElapsedTime(scannedAt, await energised.WaitAsync(PatienceMax));
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"No pulse followed a scan: {_cabinet.Feed.View}");
+        }
+    }
+
+    public ValueTask Ask(KioskRequest asked) => _inbox.Writer.WriteAsync(new CabinetInput.KioskAsked(asked));
+
+    public void PushShut(int door) => _board.PushShut(door);
+
+    /// <summary>Waits for what the screen shows.</summary>
+    public async Task<KioskView> Until(Func<KioskView, bool> shows)
+    {
+        using CancellationTokenSource patience = new(PatienceMax);
+        try
+        {
+            while (true)
+            {
+                if (_cabinet.Feed.View is { } view && shows(view)) { return view; }
+
+                await _views.Reader.ReadAsync(patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InvalidOperationException($"The screen never showed what was waited for: {_cabinet.Feed.View}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        await _talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _io.Dispose();
+        Journal.Dispose();
+        _server.Dispose();
+        _stop.Dispose();
+    }
+}

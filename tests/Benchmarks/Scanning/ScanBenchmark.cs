@@ -1,0 +1,136 @@
+using SmartLocker.Benchmarks.Figuring;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.HardwareSpecs;
+using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Features.Demo.City;
+using SmartLocker.Server.Features.Demo.Exchange;
+using SmartLocker.Server.Features.Demo.Machines;
+
+namespace SmartLocker.Benchmarks.Scanning;
+
+/// <summary>
+/// Scan of a packet's label to the pulse of a latch, with the server's assignment: ledger and journal on disk, every commit
+/// FULL, gRPC over mutual TLS.
+/// </summary>
+/// <remarks>The next label is scanned as soon as the screen is ready for it, which no person does as fast.</remarks>
+internal static class ScanBenchmark
+{
+    private const double P99MaxMilliseconds = 50;
+    private const int Visits = 20;
+    private const int PacketsPerVisit = 10;
+
+    public static async Task<int> Run(string[] typed)
+    {
+        Report.Machine("scan");
+        DirectoryInfo place = Directory.CreateTempSubdirectory("scan-benchmark-");
+        try
+        {
+            return await Run(place.FullName);
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> Run(string place)
+    {
+        DemoCity city = new();
+        await using DemoServer server = await DemoServer.Start(Path.Combine(place, "server"), port: 0);
+        CitySeeder seeder = new(server.Services, city);
+        await seeder.Seed();
+        DemoCabinet own = DemoCity.Cabinets[0];
+        string code = await seeder.MakeCode(new PeerIdentity.Cabinet(own.Id), own.SerialNumber);
+        await using BenchCabinet cabinet = await BenchCabinet.Open(
+            Models.Find(own.Model)!, Path.Combine(place, "agent"), new(server.Grpc, server.CaFile, code, own.SerialNumber));
+        await using ExchangeTools tools = new(server, seeder, TextWriter.Null, TimeProvider.System);
+        PacketMaker maker = new(city, tools);
+        await cabinet.Until(view => view is { Online: true, Screen: KioskScreen.Idle });
+
+        // The first visit wakes the program up: methods are compiled, connections made. It is told, and not counted.
+        Latencies cold = await Visit(cabinet, city, maker);
+        Latencies all = new();
+        for (int visit = 0; visit < Visits; visit++)
+        {
+            foreach (TimeSpan one in (await Visit(cabinet, city, maker)).All) { all.Add(one); }
+        }
+
+        Console.WriteLine($"first visit after the start, not counted: {cold}");
+        Console.WriteLine($"scan to pulse: {all}");
+        int assigned = Releases(cabinet).Count(release => release.Authorisation is Authorisation.Assigned);
+        Console.WriteLine($"{assigned} releases assigned by the server");
+        return Report.Goal(
+            $"p99 at most {P99MaxMilliseconds} ms, every door assigned by the server",
+            all.P99 <= P99MaxMilliseconds && assigned == (Visits + 1) * PacketsPerVisit);
+    }
+
+    private static IEnumerable<Fact.ReleaseIntended> Releases(BenchCabinet cabinet) =>
+        cabinet.Journal.ReadAll().Select(entry => entry.Fact).OfType<Fact.ReleaseIntended>();
+
+    /// <summary>A courier puts some in; then the receiver's courier takes them, so that there is room again.</summary>
+    private static async Task<Latencies> Visit(BenchCabinet cabinet, DemoCity city, PacketMaker maker)
+    {
+        List<Shipment> packets = [];
+        for (int index = 0; index < PacketsPerVisit; index++) { packets.Add(await maker.Make()); }
+
+        Latencies pulses = new();
+        await SignIn(cabinet, PacketMaker.Sender(city).Courier);
+        await cabinet.Until(view => view.Screen == KioskScreen.Welcome);
+        for (int index = 0; index < packets.Count; index++)
+        {
+            pulses.Add(await cabinet.ScanToPulse(packets[index].Packet.Value));
+            int done = index + 1;
+            KioskView open = await cabinet.Until(view => view.Screen == KioskScreen.PutIn && IsOpen(view));
+            cabinet.PushShut(open.Compartment!.Value);
+            await cabinet.Until(view => view.Screen == KioskScreen.Welcome && view.Deposited == done);
+        }
+
+        await SignOut(cabinet);
+        await maker.UntilNotified(packets[^1]);
+        await Collect(cabinet, PacketMaker.Receiver(city).Courier);
+        return pulses;
+    }
+
+    private static async Task Collect(BenchCabinet cabinet, DemoPerson courier)
+    {
+        await SignIn(cabinet, courier);
+        if (await cabinet.Until(view => view.Screen is KioskScreen.Welcome or KioskScreen.TakeOut) is { Screen: KioskScreen.Welcome, Message: null })
+        {
+            await cabinet.Until(view => view.Waiting > 0);
+            await cabinet.Ask(new KioskRequest.StartPickup());
+        }
+
+        int shut = 0;
+        while (true)
+        {
+            int last = shut;
+            KioskView view = await cabinet.Until(view =>
+                view.Message?.Kind == NoticeKind.PickupDone
+                || (view.Screen == KioskScreen.TakeOut && view.Compartment != last && IsOpen(view)));
+            if (view.Screen != KioskScreen.TakeOut) { break; }
+
+            shut = view.Compartment!.Value;
+            cabinet.PushShut(shut);
+        }
+
+        await SignOut(cabinet);
+    }
+
+    private static async Task SignIn(BenchCabinet cabinet, DemoPerson person)
+    {
+        cabinet.Scan(person.Badge.Value);
+        await cabinet.Until(view => view.Screen == KioskScreen.EnterPin);
+        await cabinet.Ask(new KioskRequest.EnterPin(person.Pin));
+        await cabinet.Until(view => view.Screen is not (KioskScreen.Idle or KioskScreen.EnterPin or KioskScreen.CheckingPin));
+    }
+
+    private static async Task SignOut(BenchCabinet cabinet)
+    {
+        await cabinet.Ask(new KioskRequest.SignOut());
+        await cabinet.Until(view => view.Screen == KioskScreen.Idle);
+    }
+
+    private static bool IsOpen(KioskView view) =>
+        view.Compartment is { } lit && view.Doors.Any(door => door.Number == lit && door.State == KioskDoorState.Open);
+}
