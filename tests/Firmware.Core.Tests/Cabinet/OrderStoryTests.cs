@@ -61,6 +61,14 @@ public sealed class OrderStoryTests
         Refused("c1", nonce, compartment: 3, CommandRefusal.NonceUnknown);
     }
 
+    [Fact]
+    public void A_nonce_dies_with_its_stream_also_when_the_next_one_comes_before_the_loss_is_heard_of()
+    {
+        string nonce = Nonce();
+        _bench.Give(new CabinetInput.LinkWelcomed(2, 0, JournalStanding.Accepted));
+        Refused("c1", nonce, compartment: 3, CommandRefusal.NonceUnknown);
+    }
+
     [Theory]
     [InlineData(10, 10.0, true)]
     [InlineData(10, 10.1, false)]
@@ -202,6 +210,17 @@ public sealed class OrderStoryTests
         _bench.SignIn(Opener);
         Desire(Wanted(2) with { People = Wanted().People.Remove(Opener.Id) });
         Assert.Equal(KioskScreen.Idle, _bench.Screen.Screen);
+    }
+
+    /// <summary>docs/rules.md F-9: the door forgets at a restart that its coil is open; the record does not.</summary>
+    [Fact]
+    public void An_open_coil_gets_no_pulse_by_order_after_a_restart()
+    {
+        Order("c1", Nonce(), compartment: 3);
+        _bench.Pulse(new PulseResult.CoilOpen());
+        _bench.Start();
+        _bench.Give(new CabinetInput.LinkWelcomed(2, 0, JournalStanding.Accepted));
+        Refused("c2", Nonce(), compartment: 3, CommandRefusal.OutOfService, approver: Second.Id);
     }
 
     private string Nonce()
