@@ -45,9 +45,13 @@ public sealed partial class TidyTests
         from path in Repository.Files(".cs")
         let name = Path.GetFileNameWithoutExtension(path).Split('.')[0]
         where !path.StartsWith("proto/Grpc/", StringComparison.Ordinal) // Named as the public packages name them.
-            && !TypeName().Matches(Repository.Read(path)).Select(type => type.Groups[1].Value).Any(type =>
-                name.Contains(type, StringComparison.Ordinal) || type.Contains(name, StringComparison.Ordinal))
+            && !TypeName().Matches(Repository.Read(path)).Any(type => AreKin(name, type.Groups[1].Value))
         select path);
+
+    // A family that shares its first word shares a file, such as BareUnary and BareDuplex in BareStreams.
+    private static bool AreKin(string file, string type) =>
+        file.Contains(type, StringComparison.Ordinal) || type.Contains(file, StringComparison.Ordinal)
+        || file.Zip(type).TakeWhile(pair => pair.First == pair.Second).Count() >= 4;
 
     private static IEnumerable<string> Sources() =>
         new[] { ".cs", ".razor", ".js", ".proto", ".yaml" }.SelectMany(Repository.Files)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation;
@@ -43,8 +45,8 @@ internal static class Program
         Console.WriteLine($"faults hit: {string.Join(", ", hits.Select(hit => $"{hit.Key} {hit.Value}"))}");
         Console.WriteLine($"trace {Hash(results)}");
         int violations = results.Sum(result => result.Violations.Count);
-        Console.WriteLine(
-            $"{count} seeds, {hours} h each, {results.Sum(result => result.Events)} events, {hits.Values.Sum()} faults, {violations} violations");
+        long events = results.Sum(result => result.Events);
+        Console.WriteLine($"{count} seeds, {hours} h each, {events} events, {hits.Values.Sum()} faults, {violations} violations");
         return violations == 0 ? 0 : 1;
     }
 
@@ -54,13 +56,14 @@ internal static class Program
         foreach (string line in result.LastLines) { Console.WriteLine(line); }
         foreach (Violation violation in result.Violations) { Console.WriteLine(violation); }
 
-        Console.WriteLine(
-            $"1 seeds, {hours} h each, {result.Events} events, {result.Faults.Values.Sum()} faults, {result.Violations.Count} violations");
+        int faults = result.Faults.Values.Sum();
+        int violations = result.Violations.Count;
+        Console.WriteLine($"1 seeds, {hours} h each, {result.Events} events, {faults} faults, {violations} violations");
         return result.Violations.Count == 0 ? 0 : 1;
     }
 
     private static string Hash(IEnumerable<RunResult> results) => Convert.ToHexStringLower(
-        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(string.Concat(results.Select(one => one.Hash)))).AsSpan(0, 8));
+        SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(results.Select(one => one.Hash)))).AsSpan(0, 8));
 
     private static bool TryRead(string[] arguments, out SortedDictionary<string, int> read)
     {
@@ -69,10 +72,11 @@ internal static class Program
 
         for (int index = 0; index < arguments.Length; index += 2)
         {
-            bool known = arguments[index] is "--seeds" or "--hours" or "--from" or "--seed";
-            if (!known || !int.TryParse(arguments[index + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value)) { return false; }
+            (string name, string text) = (arguments[index], arguments[index + 1]);
+            bool known = name is "--seeds" or "--hours" or "--from" or "--seed";
+            if (!known || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)) { return false; }
 
-            read[arguments[index]] = value;
+            read[name] = value;
         }
 
         return true;

@@ -60,7 +60,8 @@ public sealed class PickupTests
     [Fact]
     public void A_two_person_packet_is_handed_over_only_after_the_seal_was_asked_for()
     {
-        PickupStep shut = Pickup.Step(new PickupState.Open(Two, Own, PickupEnding.TakenOut), new PickupInput.DoorShut(), Tables.Moment(1));
+        PickupState.Open open = new(Two, Own, PickupEnding.TakenOut);
+        PickupStep shut = Pickup.Step(open, new PickupInput.DoorShut(), Tables.Moment(1));
         Assert.IsType<PickupState.AskingSeal>(shut.Next);
         Assert.Empty(shut.Effects);
     }

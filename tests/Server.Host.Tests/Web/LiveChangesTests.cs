@@ -35,7 +35,8 @@ public sealed class LiveChangesTests(City city) : IClassFixture<City>
         using Visitor stranger = city.Stranger();
         using HttpRequestMessage request = new(HttpMethod.Get, "/out/changes");
         request.Headers.Accept.ParseAdd("text/event-stream");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        HttpResponseMessage answer = await stranger.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     private static async Task<(string Kind, string Id)> FirstEvent(Visitor visitor, string path, string? lastId)

@@ -97,7 +97,8 @@ public sealed partial class SignInTests(City city) : IClassFixture<City>
         Assert.True(files.Length >= 6, $"Only {files.Length} files.");
         foreach (string file in files)
         {
-            Assert.Equal(HttpStatusCode.OK, (await visitor.Http.GetAsync(file, TestContext.Current.CancellationToken)).StatusCode);
+            HttpResponseMessage answer = await visitor.Http.GetAsync(file, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
     }
 

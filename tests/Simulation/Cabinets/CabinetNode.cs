@@ -11,7 +11,9 @@ using SmartLocker.Simulation.World;
 namespace SmartLocker.Simulation.Cabinets;
 
 /// <summary>One cabinet: the real core over the real journal, with doors of made-up metal.</summary>
-/// <remarks>Does what the agent's loop does, in the same order: read, step, journal, then act. Power may fail between any two of these.</remarks>
+/// <remarks>
+/// Does what the agent's loop does, in the same order: read, step, journal, then act. Power may fail between any two of these.
+/// </remarks>
 internal sealed class CabinetNode : IDisposable
 {
     private readonly City _city;
@@ -118,7 +120,8 @@ internal sealed class CabinetNode : IDisposable
         CabinetStep step = CabinetCore.Step(State!, input, moment, Model);
         if (!step.Facts.IsEmpty && !Append(step.Facts))
         {
-            if (!_journalDown && input is not CabinetInput.JournalHealth) { _inbox.Enqueue(new CabinetInput.JournalHealth(false, 1)); }
+            bool isNews = !_journalDown && input is not CabinetInput.JournalHealth;
+            if (isNews) { _inbox.Enqueue(new CabinetInput.JournalHealth(Writable: false, UsedPercent: 1)); }
 
             _journalDown = true;
             return;
@@ -153,7 +156,8 @@ internal sealed class CabinetNode : IDisposable
     private static string Told(Fact fact) => fact switch
     {
         Fact.ReleaseIntended intent =>
-            $"ReleaseIntended {intent.Compartment} {intent.Purpose} {string.Join(' ', intent.Packets)} by {string.Join(' ', intent.Actors)} {intent.Authorisation} as {intent.Command}",
+            $"ReleaseIntended {intent.Compartment} {intent.Purpose} {string.Join(' ', intent.Packets)} "
+                + $"by {string.Join(' ', intent.Actors)} {intent.Authorisation} as {intent.Command}",
         Fact.PacketPickedUp taken => $"PacketPickedUp {taken.Compartment} {taken.Packet} by {string.Join(' ', taken.Actors)}",
         Fact.PickupAbandoned left => $"PickupAbandoned {left.Compartment} {string.Join(' ', left.Packets)}",
         _ => fact.ToString(),

@@ -36,7 +36,7 @@ internal sealed class VirtualDoors
         foreach (VirtualDoor door in _doors)
         {
             DoorReading now = door.Read();
-            _wires[door.Number - 1] = (new Debounce(now.Hook, now.Hook, SamplesEqual), new Debounce(now.Door, now.Door, SamplesEqual));
+            _wires[door.Number - 1] = (Settled(now.Hook), Settled(now.Door));
         }
 
         _cabinet.Feed(new CabinetInput.SensorsRead([.. _doors.Select(door => door.Read())]));
@@ -60,7 +60,8 @@ internal sealed class VirtualDoors
         }
 
         PulseResult result = door.CoilIsOpen ? new PulseResult.CoilOpen() : new PulseResult.Pulsed();
-        _cabinet.In(pulse.Width, () => _cabinet.Feed(new CabinetInput.PulseEnded(pulse.Command, pulse.Compartment, pulse.Attempt, result)));
+        CabinetInput.PulseEnded ended = new(pulse.Command, pulse.Compartment, pulse.Attempt, result);
+        _cabinet.In(pulse.Width, () => _cabinet.Feed(ended));
     }
 
     /// <summary>A hand pushes the door shut.</summary>
@@ -116,6 +117,8 @@ internal sealed class VirtualDoors
         if (left > 1) { _city.Agenda.In(SampleEvery, () => Sample(door, Math.Max(0, chatter - 1), left - 1)); }
     }
 
+    private static Debounce Settled(Contact contact) => new(contact, contact, SamplesEqual);
+
     private static Contact Other(Contact contact) => contact switch
     {
         Contact.Closed => Contact.Open,
@@ -129,6 +132,6 @@ internal sealed class VirtualDoors
             : _city.Faults.Strikes(FaultKind.StickyLatch, 0.05) ? TimeSpan.FromMilliseconds(_city.Chance.Of([250, 350]))
             : TimeSpan.Zero;
         door.SpringIsTired = _city.Faults.Strikes(FaultKind.TiredSpring, 0.05);
-        door.CoilIsOpen = _city.Faults.Strikes(FaultKind.OpenCoil, 0.0005);
+        door.CoilIsOpen = _city.Faults.Strikes(FaultKind.OpenCoil, 0.004);
     }
 }

@@ -22,8 +22,9 @@ internal sealed class CabinetWatch(Watch watch)
     public void Booted(CabinetNode cabinet)
     {
         long before = _sequence;
-        watch.Hold(cabinet.Journal!.LastSequence >= before, 9, $"{cabinet.Id} had {before} entries, has {cabinet.Journal.LastSequence}");
-        watch.Hold(cabinet.Journal.LastSequence >= _acked, 9, $"{cabinet.Id} lost acked entries up to {_acked}");
+        long now = cabinet.Journal!.LastSequence;
+        watch.Hold(now >= before, 9, $"{cabinet.Id} had {before} entries, has {now}");
+        watch.Hold(now >= _acked, 9, $"{cabinet.Id} lost acked entries up to {_acked}");
         ReadOn(cabinet);
         Compare(cabinet);
     }
@@ -33,7 +34,8 @@ internal sealed class CabinetWatch(Watch watch)
     {
         watch.Hold(entries[0].Sequence == _sequence + 1, 10, $"{cabinet.Id} wrote {entries[0].Sequence} after {_sequence}");
         ReadOn(cabinet);
-        watch.Hold(_sequence == entries[^1].Sequence, 9, $"{cabinet.Id} said {entries[^1].Sequence} is durable, the disk ends at {_sequence}");
+        long said = entries[^1].Sequence;
+        watch.Hold(_sequence == said, 9, $"{cabinet.Id} said {said} is durable, the disk ends at {_sequence}");
     }
 
     public void Pulsed(CabinetNode cabinet, CabinetEffect.PulseLatch pulse)
@@ -44,7 +46,8 @@ internal sealed class CabinetWatch(Watch watch)
             return;
         }
 
-        watch.Hold(found.Intent.Compartment == pulse.Compartment, 5, $"{cabinet.Id} pulses {pulse.Compartment}, intended {found.Intent.Compartment}");
+        int meant = found.Intent.Compartment;
+        watch.Hold(meant == pulse.Compartment, 5, $"{cabinet.Id} pulses {pulse.Compartment}, intended {meant}");
         watch.Hold(!_ended.Contains(pulse.Command), 3, $"{cabinet.Id} pulses again for {pulse.Command}, which has ended");
         watch.Hold(found.Boot == cabinet.BootId, 3, $"{cabinet.Id} pulses for {pulse.Command} of an earlier start");
         int pulses = _pulses[pulse.Command] = _pulses.GetValueOrDefault(pulse.Command) + 1;
@@ -67,8 +70,8 @@ internal sealed class CabinetWatch(Watch watch)
         Compare(cabinet);
         foreach ((int number, CompartmentHoldings held) in _compared!.Compartments)
         {
-            watch.Hold(
-                held.Packets.Values.Select(one => one.Receiver).Distinct().Count() <= 1, 7, $"{cabinet.Id}/{number} holds packets of two agencies");
+            int receivers = held.Packets.Values.Select(one => one.Receiver).Distinct().Count();
+            watch.Hold(receivers <= 1, 7, $"{cabinet.Id}/{number} holds packets of {receivers} agencies");
         }
     }
 
@@ -77,7 +80,8 @@ internal sealed class CabinetWatch(Watch watch)
         if (cabinet.State is not { } state) { return; }
 
         _compared = state.Holdings;
-        watch.Hold(state.Holdings.Digest() == _shadow.Digest(), 12, $"{cabinet.Id} holds in memory what its journal does not say");
+        bool same = state.Holdings.Digest() == _shadow.Digest();
+        watch.Hold(same, 12, $"{cabinet.Id} holds in memory what its journal does not say");
     }
 
     private void ReadOn(CabinetNode cabinet)
@@ -128,7 +132,8 @@ internal sealed class CabinetWatch(Watch watch)
     }
 
     /// <summary>An authorisation is one only for what it is about.</summary>
-    private static bool IsGround(CabinetNode cabinet, Fact.ReleaseIntended intent) => (intent.Purpose, intent.Authorisation) switch
+    private static bool IsGround(CabinetNode cabinet, Fact.ReleaseIntended intent) =>
+        (intent.Purpose, intent.Authorisation) switch
     {
         (ReleasePurpose.Deposit, Authorisation.Assigned or Authorisation.AssignedLocally) => intent.Packets.Length == 1,
         (ReleasePurpose.Pickup, Authorisation.Desired desired) =>

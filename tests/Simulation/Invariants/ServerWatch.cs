@@ -12,6 +12,9 @@ namespace SmartLocker.Simulation.Invariants;
 /// <summary>The promises of the ledger and those between ledger, cabinets and the real packets.</summary>
 internal sealed class ServerWatch(City city)
 {
+    private const string CabinetStreams = "cabinet/";
+    private const int RowsMax = 1000;
+
     private readonly SortedDictionary<CabinetId, long> _applied = [];
     private long _seen;
 
@@ -28,10 +31,13 @@ internal sealed class ServerWatch(City city)
         long cursor = Ledger.Bell.Cursor;
         if (cursor == _seen) { return; }
 
+        bool cabinets = Now(Ledger.Views.WholeHistory(_seen, RowsMax))
+            .Any(row => row.Stream.StartsWith(CabinetStreams, StringComparison.Ordinal));
         _seen = cursor;
-        Cabinet[] cabinets = [.. Now(Ledger.Views.Cabinets())];
+        if (!cabinets) { return; }
+
         HashSet<PacketId> inside = [];
-        foreach (Cabinet cabinet in cabinets)
+        foreach (Cabinet cabinet in Now(Ledger.Views.Cabinets()))
         {
             Applied(cabinet);
             foreach (Compartment door in cabinet.Compartments.Values) { Check(cabinet, door, inside); }
@@ -67,7 +73,7 @@ internal sealed class ServerWatch(City city)
 
         city.Watch.Hold(known.Receiver == person.Agency, 0, $"{person.Id} of {person.Agency} took {packet} for {known.Receiver}");
         city.Watch.Hold(
-            !known.IsConfidential || (colleague is not null && (known.Openers.Contains(person.Id) || known.Openers.Contains(colleague.Id))),
+            !known.IsConfidential || (colleague is not null && known.Openers.Overlaps([person.Id, colleague.Id])),
             0, $"{person.Id} took {packet}, which needs two persons and a named opener");
     }
 
@@ -80,7 +86,8 @@ internal sealed class ServerWatch(City city)
         city.Watch.Hold(receivers.Length <= 1, 7, $"{cabinet.Id}/{door.Number} is given to {string.Join(" and ", receivers)}");
 
         Packet[] contents = [.. door.Contents.Select(content => Now(Ledger.FindPacket(content.Packet))?.State).OfType<Packet>()];
-        city.Watch.Hold(contents.Length <= 1 || !contents.Any(packet => packet.IsConfidential), 7, $"{cabinet.Id}/{door.Number}: 密 is not alone");
+        bool alone = contents.Length <= 1 || !contents.Any(packet => packet.IsConfidential);
+        city.Watch.Hold(alone, 7, $"{cabinet.Id}/{door.Number}: 密 is not alone");
         foreach (Content content in door.Contents)
         {
             city.Watch.Hold(inside.Add(content.Packet), 6, $"{content.Packet} lies in two compartments");

@@ -9,9 +9,10 @@ namespace SmartLocker.Simulation.Invariants;
 
 /// <summary>Sees everything and believes nothing: checks the promises after every event, each under its number.</summary>
 /// <remarks>
-/// 1 no pulse without an authorisation in the journal · 3 one sequence for a command, none after a restart · 4 a nonce opens once ·
-/// 5 only the authorised door · 6 each packet in one place · 7 one agency to a compartment, 密 alone · 9 acked entries are never lost ·
-/// 10 contiguous and applied once, in order · 11 the server's state is the fold of its events · 12 a cabinet's of its journal ·
+/// 1 no pulse without an authorisation in the journal · 3 one sequence for a command, none after a restart · 4 a nonce opens
+/// once · 5 only the authorised door · 6 each packet in one place · 7 one agency to a compartment, 密 alone · 9 acked entries are
+/// never lost · 10 contiguous and applied once, in order ·
+/// 11 the server's state is the fold of its events · 12 a cabinet's of its journal ·
 /// 21 deposited only behind a shut door · 0 nothing is taken by whom it is not for.
 /// </remarks>
 internal sealed class Watch(City city)

@@ -106,7 +106,8 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
         if (attempt != _attempt || !cabinet.IsOn) { return; }
 
         LinkIdentity identity = new(cabinet.Model.Id, cabinet.Model.Revision, "simulated", cabinet.BootId);
-        _session = new LinkSession(cabinet.Journal!, identity, cabinet.Journal!.Desired()?.Version ?? 0, cabinet.Journal.HighestEpoch());
+        Firmware.Agent.Journal.Journal journal = cabinet.Journal!;
+        _session = new LinkSession(journal, identity, journal.Desired()?.Version ?? 0, journal.HighestEpoch());
         _wire = new Wire(city, this, city.Server.Accept(cabinet.Id));
         _heardAt = city.Agenda.Now;
         Speak();

@@ -22,7 +22,8 @@ internal sealed class Wire
         server.Attach(this);
     }
 
-    public void Up(CabinetFrame frame) => _upFree = Carry(_upFree, frame.ToByteArray(), bytes => _server.Hear(CabinetFrame.Parser.ParseFrom(bytes)));
+    public void Up(CabinetFrame frame) =>
+        _upFree = Carry(_upFree, frame.ToByteArray(), bytes => _server.Hear(CabinetFrame.Parser.ParseFrom(bytes)));
 
     public void Down(ServerFrame frame)
     {
@@ -49,7 +50,8 @@ internal sealed class Wire
 
     private TimeSpan Carry(TimeSpan free, byte[] bytes, Action<byte[]> arrive)
     {
-        TimeSpan latency = _city.Faults.Strikes(FaultKind.SlowNetwork, 0.02) ? _city.Chance.Seconds(1, 5) : _city.Chance.Seconds(0.002, 0.08);
+        bool slow = _city.Faults.Strikes(FaultKind.SlowNetwork, 0.02);
+        TimeSpan latency = slow ? _city.Chance.Seconds(1, 5) : _city.Chance.Seconds(0.002, 0.08);
         TimeSpan due = _city.Agenda.Now + latency;
         if (due < free) { due = free; }
 

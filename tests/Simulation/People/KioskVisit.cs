@@ -4,11 +4,12 @@ using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.People;
 
-/// <summary>One person (and perhaps a colleague) in front of one kiosk: reads the screen, acts, makes mistakes, leaves in the end.</summary>
+/// <summary>One person, perhaps with a colleague, in front of a kiosk: reads the screen, acts, errs, leaves in the end.</summary>
 /// <remarks>Knows nothing but what the screen shows and what hands feel.</remarks>
 internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person, Somebody? colleague)
 {
     private const int PatienceMax = 150;
+    private static readonly string[] Garbage = ["", "\u0001\u0002", "P0000000000000", new('9', 300), "B12"];
 
     private readonly Queue<PacketId> _toDeposit = new(person.Hands);
     private PacketId? _inHand;
@@ -29,7 +30,8 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
 
     private void Look() => city.Agenda.In(city.Chance.Seconds(0.4, 3), () =>
     {
-        if (++_looks > PatienceMax || cabinet.Screen is not { } screen || !React(screen) || city.Faults.Strikes(FaultKind.PersonWalksAway, 0.004))
+        if (++_looks > PatienceMax || cabinet.Screen is not { } screen || !React(screen)
+            || city.Faults.Strikes(FaultKind.PersonWalksAway, 0.004))
         {
             Leave();
             return;
@@ -57,7 +59,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     /// <returns>False when there is nothing more to do here.</returns>
     private bool React(KioskView view)
     {
-        if (city.Faults.Strikes(FaultKind.ScannerGarbage, 0.01)) { Scan(city.Chance.Of(["", "\u0001\u0002", "P0000000000000", new string('9', 300), "B12"])); }
+        if (city.Faults.Strikes(FaultKind.ScannerGarbage, 0.01)) { Scan(city.Chance.Of(Garbage)); }
         if (city.Faults.Strikes(FaultKind.SecondPersonInterferes, 0.01)) { Scan(city.Chance.Of(city.People).Badge); }
 
         switch (view.Screen)
@@ -139,7 +141,8 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
             return;
         }
 
-        if (view.Screen == KioskScreen.PutIn && _inHand is { } packet && person.Hands.Contains(packet) && view.Packet == packet.Value)
+        if (view.Screen == KioskScreen.PutIn && _inHand is { } packet && person.Hands.Contains(packet)
+            && view.Packet == packet.Value)
         {
             city.Matter.Put(person, packet, cabinet.Id, number);
         }

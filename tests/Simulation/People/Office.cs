@@ -64,13 +64,8 @@ internal sealed class Office(City city)
     private void Seal()
     {
         Somebody clerk = city.Chance.Of(city.People);
-        foreach (Stored<Packet> open in Now(city.Server.Ledger.Views.OpenPackets(clerk.Agency)))
-        {
-            Seal(clerk, open.State);
-        }
-
-        // 密 packets hold one document and are never in the list of those that take more.
-        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(new PacketFilter { Senders = [clerk.Agency], Stages = [PacketStage.Open] })))
+        PacketFilter open = new() { Senders = [clerk.Agency], Stages = [PacketStage.Open] };
+        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(open)))
         {
             Seal(clerk, packet);
         }

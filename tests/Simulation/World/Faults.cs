@@ -1,6 +1,7 @@
 namespace SmartLocker.Simulation.World;
 
-/// <summary>Which faults this run has, and how often each was hit. Swarm: most runs have some kinds only, so each meets each alone.</summary>
+/// <summary>Which faults this run has, and how often each was hit.</summary>
+/// <remarks>Swarm testing: most runs have some kinds only, so each meets each of the others alone.</remarks>
 internal sealed class Faults
 {
     private readonly Chance _chance;

@@ -73,7 +73,8 @@ internal sealed class Troubles(City city)
 
     private void Open(CabinetNode cabinet, PendingOrder nonce)
     {
-        if (!nonce.Outcome.IsCompleted || Server.Ended.Now(nonce.Outcome) is not OrderOutcome.Nonce { Value: var value }) { return; }
+        if (!nonce.Outcome.IsCompleted) { return; }
+        if (Server.Ended.Now(nonce.Outcome) is not OrderOutcome.Nonce { Value: var value }) { return; }
 
         int number = 1 + city.Chance.Below(cabinet.Model.Compartments.Length);
         OpenWish wish = new(number, PersonId.Parse("operator"), PersonId.Parse("approver"), "looks inside");
