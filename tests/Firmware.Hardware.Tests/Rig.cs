@@ -1,11 +1,11 @@
 using System.Threading.Channels;
-using Channel = System.Threading.Channels.Channel;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Hardware.Io;
 using SmartLocker.Firmware.Hardware.Simulated;
 using SmartLocker.HardwareSpecs;
 using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.TestKit;
+using Channel = System.Threading.Channels.Channel;
 
 namespace SmartLocker.Firmware.Hardware.Tests;
 

@@ -20,7 +20,7 @@ public sealed record CabinetIdentity(string KeyPem, string Chain, ImmutableArray
     /// <returns>Null before enrolment.</returns>
     public static CabinetIdentity? Load(DataFolder folder) =>
         (folder.Read(KeyFile), folder.Read(ChainFile), folder.Read(PepperFile), folder.Read(RenewFile)) is (
-            { } key, { } chain, { } pepper, { } renew)
+        { } key, { } chain, { } pepper, { } renew)
             ? new CabinetIdentity(
                 Encoding.ASCII.GetString(key), Encoding.ASCII.GetString(chain), [.. pepper],
                 DateTimeOffset.Parse(Encoding.ASCII.GetString(renew), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind))

@@ -36,7 +36,8 @@ public static class Enroller
             new RenewRequest { CertificateRequest = RequestFor(key) }, cancellationToken: cancellation);
         return held with
         {
-            Chain = ChainFor(key, reply.CertificateChain), RenewAfter = WireRead.Moment(reply.RenewAfter, "renew_after"),
+            Chain = ChainFor(key, reply.CertificateChain),
+            RenewAfter = WireRead.Moment(reply.RenewAfter, "renew_after"),
         };
     }
 

@@ -12,15 +12,20 @@ public static class FactWire
     {
         Fact.Booted f => new V1.Fact
         {
-            Booted = new V1.Booted { FirmwareVersion = f.FirmwareVersion, ModelId = f.ModelId,
-                ModelRevision = (uint)f.ModelRevision },
+            Booted = new V1.Booted
+            {
+                FirmwareVersion = f.FirmwareVersion,
+                ModelId = f.ModelId,
+                ModelRevision = (uint)f.ModelRevision
+            },
         },
         Fact.SignedIn f => new V1.Fact { SignedIn = new V1.SignedIn { PersonId = f.Person.Value, VisitId = f.VisitId } },
         Fact.SignInRefused f => new V1.Fact
         {
             SignInRefused = new V1.SignInRefused
             {
-                PersonId = f.Person?.Value ?? "", Reason = EnumWire<SignInRefusal, V1.SignInRefusal>.Write(f.Reason),
+                PersonId = f.Person?.Value ?? "",
+                Reason = EnumWire<SignInRefusal, V1.SignInRefusal>.Write(f.Reason),
             },
         },
         Fact.SignedOut f => new V1.Fact { SignedOut = new V1.SignedOut { VisitId = f.VisitId } },
@@ -29,7 +34,9 @@ public static class FactWire
         {
             ReleaseEnded = new V1.ReleaseEnded
             {
-                CommandId = f.Command.Value, Compartment = (uint)f.Compartment, Pulses = (uint)f.Pulses,
+                CommandId = f.Command.Value,
+                Compartment = (uint)f.Compartment,
+                Pulses = (uint)f.Pulses,
                 Result = EnumWire<ReleaseResult, V1.ReleaseResult>.Write(f.Result),
             },
         },
@@ -49,7 +56,8 @@ public static class FactWire
         {
             CommandRefused = new V1.CommandRefused
             {
-                CommandId = f.Command.Value, Compartment = (uint)f.Compartment,
+                CommandId = f.Command.Value,
+                Compartment = (uint)f.Compartment,
                 Reason = EnumWire<CommandRefusal, V1.CommandRefusal>.Write(f.Reason),
             },
         },

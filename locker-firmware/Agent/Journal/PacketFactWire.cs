@@ -13,16 +13,22 @@ internal static class PacketFactWire
         {
             PacketDeposited = new V1.PacketDeposited
             {
-                PacketId = f.Packet.Value, Compartment = (uint)f.Compartment, ActorId = f.Actor.Value,
-                CommandId = f.Command.Value, ReceiverAgency = f.Receiver?.Value ?? "",
+                PacketId = f.Packet.Value,
+                Compartment = (uint)f.Compartment,
+                ActorId = f.Actor.Value,
+                CommandId = f.Command.Value,
+                ReceiverAgency = f.Receiver?.Value ?? "",
             },
         },
         Fact.DepositAbandoned f => new V1.Fact
         {
             DepositAbandoned = new V1.DepositAbandoned
             {
-                PacketId = f.Packet.Value, Compartment = (uint)f.Compartment, ActorId = f.Actor.Value,
-                CommandId = f.Command?.Value ?? "", Reason = EnumWire<DepositAbandonment, V1.DepositAbandonment>.Write(f.Reason),
+                PacketId = f.Packet.Value,
+                Compartment = (uint)f.Compartment,
+                ActorId = f.Actor.Value,
+                CommandId = f.Command?.Value ?? "",
+                Reason = EnumWire<DepositAbandonment, V1.DepositAbandonment>.Write(f.Reason),
             },
         },
         Fact.PacketPickedUp f => new V1.Fact { PacketPickedUp = PickedUp(f) },
@@ -55,7 +61,9 @@ internal static class PacketFactWire
     {
         V1.PacketPickedUp wire = new()
         {
-            PacketId = fact.Packet.Value, Compartment = (uint)fact.Compartment, CommandId = fact.Command.Value,
+            PacketId = fact.Packet.Value,
+            Compartment = (uint)fact.Compartment,
+            CommandId = fact.Command.Value,
             Seal = EnumWire<SealState, V1.SealState>.Write(fact.Seal),
         };
         wire.ActorIds.AddRange(fact.Actors.Select(actor => actor.Value));

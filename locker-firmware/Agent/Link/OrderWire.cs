@@ -29,7 +29,8 @@ internal static class OrderWire
             CorrelationId = correlationId,
             Open = new V1.OpenAnswered
             {
-                CommandId = a.Command.Value, Result = EnumWire<ReleaseResult, V1.ReleaseResult>.Write(a.Result),
+                CommandId = a.Command.Value,
+                Result = EnumWire<ReleaseResult, V1.ReleaseResult>.Write(a.Result),
             },
         },
         OrderAnswer.OpenRefused a => new V1.ServerCallAnswer
@@ -37,7 +38,8 @@ internal static class OrderWire
             CorrelationId = correlationId,
             Open = new V1.OpenAnswered
             {
-                CommandId = a.Command.Value, Refused = EnumWire<CommandRefusal, V1.CommandRefusal>.Write(a.Reason),
+                CommandId = a.Command.Value,
+                Refused = EnumWire<CommandRefusal, V1.CommandRefusal>.Write(a.Reason),
             },
         },
         OrderAnswer.SelfTested a => new V1.ServerCallAnswer { CorrelationId = correlationId, SelfTest = Report(a) },
@@ -50,7 +52,9 @@ internal static class OrderWire
         V1.SelfTestReport wire = new();
         wire.Items.AddRange(answer.Items.Select(item => new V1.SelfTestItem
         {
-            Name = item.Name, Detail = item.Detail, Result = EnumWire<SelfTestResult, V1.SelfTestResult>.Write(item.Result),
+            Name = item.Name,
+            Detail = item.Detail,
+            Result = EnumWire<SelfTestResult, V1.SelfTestResult>.Write(item.Result),
         }));
         return wire;
     }

@@ -19,8 +19,11 @@ public static class Receipting
 
         ImmutableSortedDictionary<EnclosureId, Enclosure> inside = packet.Enclosures.ToImmutableSortedDictionary(e => e.Id,
             e => e);
-        if (receipt.Marks.Keys.Any(id => !inside.ContainsKey(id))) { return PacketRules.Rejected(
-            PacketRejection.UnknownEnclosure); }
+        if (receipt.Marks.Keys.Any(id => !inside.ContainsKey(id)))
+        {
+            return PacketRules.Rejected(
+            PacketRejection.UnknownEnclosure);
+        }
         if (receipt.Marks.Any(mark => inside[mark.Key].Mark is { } said && said != mark.Value))
         {
             return PacketRules.Rejected(PacketRejection.MarkedAlready);

@@ -24,8 +24,11 @@ public static class Verify
             foreach (HistoryRow row in page)
             {
                 (long version, object? state) = folded.GetValueOrDefault(row.Stream);
-                if (row.Version != version + 1) { problems.Add(
-                    $"{row.Stream}: expected event {version + 1}, found {row.Version}."); }
+                if (row.Version != version + 1)
+                {
+                    problems.Add(
+                    $"{row.Stream}: expected event {version + 1}, found {row.Version}.");
+                }
 
                 folded[row.Stream] = (row.Version, Next(state, row));
                 cursor = row.Cursor;

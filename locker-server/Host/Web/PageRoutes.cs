@@ -1,8 +1,8 @@
 using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Features.CabinetPages;
 using SmartLocker.Server.Features.Incoming;
-using SmartLocker.Server.Features.Outgoing;
 using SmartLocker.Server.Features.OrganisationPages;
+using SmartLocker.Server.Features.Outgoing;
 using SmartLocker.Server.Features.PacketPages;
 using SmartLocker.Server.Features.Search;
 using SmartLocker.Server.Features.Upload;

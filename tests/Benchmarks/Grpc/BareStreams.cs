@@ -42,7 +42,9 @@ internal sealed class BareDuplex : IEchoStream
 
     public static HttpRequestMessage Request(Uri address, HttpContent content) => new(HttpMethod.Post, address)
     {
-        Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = content,
+        Version = HttpVersion.Version20,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        Content = content,
     };
 
     public async Task GoAsync()

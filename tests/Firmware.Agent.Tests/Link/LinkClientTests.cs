@@ -63,10 +63,14 @@ public sealed class LinkClientTests : IDisposable
         {
             Call = new V1.ServerCall
             {
-                CorrelationId = "o-2", Epoch = 1,
+                CorrelationId = "o-2",
+                Epoch = 1,
                 Open = new V1.OpenCompartment
                 {
-                    CommandId = "open-9", Nonce = nonce, Compartment = 9, OperatorId = "operator",
+                    CommandId = "open-9",
+                    Nonce = nonce,
+                    Compartment = 9,
+                    OperatorId = "operator",
                     TimeToLive = new Google.Protobuf.WellKnownTypes.Duration { Seconds = 10 },
                 },
             },

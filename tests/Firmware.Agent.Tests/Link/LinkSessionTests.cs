@@ -79,8 +79,15 @@ public sealed class LinkSessionTests : IDisposable
             Receive(new V1.ServerFrame { Ack = new V1.Ack { UpTo = 3, Epoch = 9 } }));
         Assert.Equal(
             new CabinetInput.OrderReceived("o", 7, new ServerOrder.IssueNonce()),
-            Receive(new V1.ServerFrame { Call = new V1.ServerCall { CorrelationId = "o", Epoch = 7,
-                IssueNonce = new V1.IssueNonce() } }));
+            Receive(new V1.ServerFrame
+            {
+                Call = new V1.ServerCall
+                {
+                    CorrelationId = "o",
+                    Epoch = 7,
+                    IssueNonce = new V1.IssueNonce()
+                }
+            }));
         Assert.Equal(
             new CabinetInput.OrderReceived("o", 9, new ServerOrder.Open(
                 CommandId.Parse("c-1"), "00ff", TimeSpan.FromSeconds(10), 4, PersonId.Parse("op"), null)),
@@ -88,11 +95,15 @@ public sealed class LinkSessionTests : IDisposable
             {
                 Call = new V1.ServerCall
                 {
-                    CorrelationId = "o", Epoch = 9,
+                    CorrelationId = "o",
+                    Epoch = 9,
                     Open = new V1.OpenCompartment
                     {
-                        CommandId = "c-1", Nonce = "00ff", TimeToLive = Duration.FromTimeSpan(TimeSpan.FromSeconds(10)),
-                        Compartment = 4, OperatorId = "op",
+                        CommandId = "c-1",
+                        Nonce = "00ff",
+                        TimeToLive = Duration.FromTimeSpan(TimeSpan.FromSeconds(10)),
+                        Compartment = 4,
+                        OperatorId = "op",
                     },
                 },
             }));
@@ -100,7 +111,8 @@ public sealed class LinkSessionTests : IDisposable
         {
             Answer = new V1.CabinetCallAnswer
             {
-                CorrelationId = "a", Epoch = 9,
+                CorrelationId = "a",
+                Epoch = 9,
                 Refused = new V1.CallRefused { Reason = V1.CallRefusal.NoRoom, OtherCabinets = { "CITYHALL-2" } },
             },
         }));
@@ -119,8 +131,11 @@ public sealed class LinkSessionTests : IDisposable
 
         V1.DesiredState change = new()
         {
-            Version = 6, BaseVersion = 5, MadeAt = full.MadeAt, RemovedPersonIds = { "ann" },
-                RemovedPacketIds = { World.Packet.Value },
+            Version = 6,
+            BaseVersion = 5,
+            MadeAt = full.MadeAt,
+            RemovedPersonIds = { "ann" },
+            RemovedPacketIds = { World.Packet.Value },
         };
         DesiredChange.Delta delta = Assert.IsType<DesiredChange.Delta>(
             Assert.IsType<CabinetInput.DesiredReceived>(Receive(new V1.ServerFrame { Desired = change })).Change);
@@ -180,8 +195,11 @@ public sealed class LinkSessionTests : IDisposable
         {
             Welcome = new V1.Welcome
             {
-                Epoch = epoch, AckedUpTo = ackedUpTo, ServerTime = new Timestamp { Seconds = 1 },
-                Journal = V1.JournalStanding.Accepted, Desired = desired,
+                Epoch = epoch,
+                AckedUpTo = ackedUpTo,
+                ServerTime = new Timestamp { Seconds = 1 },
+                Journal = V1.JournalStanding.Accepted,
+                Desired = desired,
             },
         });
     }

@@ -114,8 +114,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
             V1.EnrolReply reply = new()
             {
-                Identity = "CITYHALL-1", Pepper = ByteString.CopyFrom(server.Pepper),
-                    RenewAfter = new Timestamp { Seconds = 1_000_000_000 },
+                Identity = "CITYHALL-1",
+                Pepper = ByteString.CopyFrom(server.Pepper),
+                RenewAfter = new Timestamp { Seconds = 1_000_000_000 },
             };
             reply.CertificateChain.Add(server.Sign(request.CertificateRequest));
             return Task.FromResult(reply);
@@ -150,8 +151,10 @@ internal sealed class ScriptedStream(
     {
         Welcome = new V1.Welcome
         {
-            Epoch = epoch, AckedUpTo = ackedUpTo, ServerTime = new Timestamp { Seconds = 1 },
-                Journal = V1.JournalStanding.Accepted,
+            Epoch = epoch,
+            AckedUpTo = ackedUpTo,
+            ServerTime = new Timestamp { Seconds = 1 },
+            Journal = V1.JournalStanding.Accepted,
         },
     });
 

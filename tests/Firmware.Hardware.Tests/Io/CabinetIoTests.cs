@@ -1,10 +1,10 @@
 using System.Threading.Channels;
-using Channel = System.Threading.Channels.Channel;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Hardware.Io;
 using SmartLocker.Firmware.Hardware.Simulated;
 using SmartLocker.HardwareSpecs;
 using SmartLocker.HardwareSpecs.Cabinets;
+using Channel = System.Threading.Channels.Channel;
 
 namespace SmartLocker.Firmware.Hardware.Tests.Io;
 

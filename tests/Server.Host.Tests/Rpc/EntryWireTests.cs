@@ -27,7 +27,10 @@ public sealed class EntryWireTests
             {
                 ReleaseEnded = new()
                 {
-                    CommandId = "c-1", Compartment = 3, Result = Contracts.V1.ReleaseResult.Jammed, Pulses = 3,
+                    CommandId = "c-1",
+                    Compartment = 3,
+                    Result = Contracts.V1.ReleaseResult.Jammed,
+                    Pulses = 3,
                 },
             },
             new CabinetFact.ReleaseEnded(CommandId.Parse("c-1"), 3, Core.Fleet.Journal.ReleaseResult.Jammed, 3)),
@@ -145,23 +148,32 @@ public sealed class EntryWireTests
 
     private static ReleaseIntended Intended() => new()
     {
-        CommandId = "c-1", Compartment = 3, Purpose = Contracts.V1.ReleasePurpose.Deposit,
-        PacketIds = { Packet }, ActorIds = { "p-1" },
+        CommandId = "c-1",
+        Compartment = 3,
+        Purpose = Contracts.V1.ReleasePurpose.Deposit,
+        PacketIds = { Packet },
+        ActorIds = { "p-1" },
         Authorisation = new Authorisation { AssignmentId = "a-1" },
     };
 
     private static EntryRecord Record(ulong sequence) => new()
     {
-        JournalId = "j-1", Sequence = sequence, BootId = "b-1", Uptime = Second,
+        JournalId = "j-1",
+        Sequence = sequence,
+        BootId = "b-1",
+        Uptime = Second,
         RecordedAt = new Timestamp { Seconds = 1_790_000_000 },
-        ClockQuality = Contracts.V1.ClockQuality.Holdover, Fact = Kinds["DoorShut"].Fact,
+        ClockQuality = Contracts.V1.ClockQuality.Holdover,
+        Fact = Kinds["DoorShut"].Fact,
     };
 
     private static Entry Entry(ulong sequence, EntryRecord record) => Entry(sequence, record.ToByteString());
 
     private static Entry Entry(ulong sequence, ByteString record) => new()
     {
-        Sequence = sequence, Record = record,
-        PreviousHash = ByteString.CopyFrom(new byte[32]), Hash = ByteString.CopyFrom(new byte[32]),
+        Sequence = sequence,
+        Record = record,
+        PreviousHash = ByteString.CopyFrom(new byte[32]),
+        Hash = ByteString.CopyFrom(new byte[32]),
     };
 }

@@ -176,7 +176,9 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
         {
             EnrolReply reply = await enrolment.EnrolAsync(new EnrolRequest
             {
-                Code = await rig.Code(Cabinet, "S-11"), SerialNumber = "S-11", CertificateRequest = RpcRig.NewKey().Request,
+                Code = await rig.Code(Cabinet, "S-11"),
+                SerialNumber = "S-11",
+                CertificateRequest = RpcRig.NewKey().Request,
             }, cancellationToken: Cancel);
             peppers.Add(reply.Pepper.ToBase64());
         }

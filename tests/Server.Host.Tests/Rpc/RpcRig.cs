@@ -46,7 +46,13 @@ public sealed class RpcRig : IAsyncLifetime
             HostNames = ["localhost", "127.0.0.1"],
             Mail = new MailOptions
             {
-                Host = "", Port = 25, StartTls = true, User = "", Password = "", From = "a@b.example", PickupFolder = _data.Path,
+                Host = "",
+                Port = 25,
+                StartTls = true,
+                User = "",
+                Password = "",
+                From = "a@b.example",
+                PickupFolder = _data.Path,
             },
         };
         _app = ServerHost.Build(options, LogLevel.Error);
@@ -74,7 +80,9 @@ public sealed class RpcRig : IAsyncLifetime
         using GrpcChannel nobody = Dial(null);
         EnrolReply reply = await new Enrolment.EnrolmentClient(nobody).EnrolAsync(new EnrolRequest
         {
-            Code = await Code(identity, "S-1"), SerialNumber = "S-1", CertificateRequest = request,
+            Code = await Code(identity, "S-1"),
+            SerialNumber = "S-1",
+            CertificateRequest = request,
         }, cancellationToken: TestContext.Current.CancellationToken);
         return Dial(X509CertificateLoader.LoadCertificate(reply.CertificateChain[0].Span).CopyWithPrivateKey(key));
     }

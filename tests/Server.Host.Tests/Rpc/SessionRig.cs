@@ -44,8 +44,14 @@ internal sealed class SessionRig : IDisposable
     {
         Hello = new Hello
         {
-            ProtocolVersion = 1, JournalId = journal, LastSequence = (ulong)last, LastHash = ByteString.CopyFrom(new byte[32]),
-            DesiredVersionHeld = (ulong)held, ModelId = "SDL-24-CH", ModelRevision = 1, FirmwareVersion = "1.0",
+            ProtocolVersion = 1,
+            JournalId = journal,
+            LastSequence = (ulong)last,
+            LastHash = ByteString.CopyFrom(new byte[32]),
+            DesiredVersionHeld = (ulong)held,
+            ModelId = "SDL-24-CH",
+            ModelRevision = 1,
+            FirmwareVersion = "1.0",
             BootId = "boot-1",
         },
     };
@@ -64,15 +70,23 @@ internal sealed class SessionRig : IDisposable
     {
         EntryRecord record = new()
         {
-            JournalId = Journal, Sequence = (ulong)++_sequence, BootId = "boot-1", Uptime = new Duration { Seconds = 9 },
-            RecordedAt = Time.GetUtcNow().ToTimestamp(), ClockQuality = Contracts.V1.ClockQuality.Synced, Fact = fact,
+            JournalId = Journal,
+            Sequence = (ulong)++_sequence,
+            BootId = "boot-1",
+            Uptime = new Duration { Seconds = 9 },
+            RecordedAt = Time.GetUtcNow().ToTimestamp(),
+            ClockQuality = Contracts.V1.ClockQuality.Synced,
+            Fact = fact,
         };
         ByteString bytes = record.ToByteString();
         EntryHash previous = _last;
         _last = EntryHash.Of(previous, bytes.Span);
         return new Entry
         {
-            Sequence = record.Sequence, PreviousHash = Bytes(previous), Record = bytes, Hash = Bytes(_last),
+            Sequence = record.Sequence,
+            PreviousHash = Bytes(previous),
+            Record = bytes,
+            Hash = Bytes(_last),
         };
     }
 

@@ -333,7 +333,9 @@ public sealed class SessionTests : IDisposable
     {
         Core.Agencies.Person administrator = new()
         {
-            Id = PersonId.Parse("admin"), Name = "管理者", Roles = [Core.Access.Role.Administrator],
+            Id = PersonId.Parse("admin"),
+            Name = "管理者",
+            Roles = [Core.Access.Role.Administrator],
         };
         Assert.Null(await new Features.Fleet.CabinetRegistry(_rig.Ledger, _rig.Time).SetCompartment(
             SessionRig.Cabinet, administrator, 4, null, reason));

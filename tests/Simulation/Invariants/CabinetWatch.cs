@@ -134,14 +134,14 @@ internal sealed class CabinetWatch(Watch watch)
     /// <summary>An authorisation is one only for what it is about.</summary>
     private static bool IsGround(CabinetNode cabinet, Fact.ReleaseIntended intent) =>
         (intent.Purpose, intent.Authorisation) switch
-    {
-        (ReleasePurpose.Deposit, Authorisation.Assigned or Authorisation.AssignedLocally) => intent.Packets.Length == 1,
-        (ReleasePurpose.Pickup, Authorisation.Desired desired) =>
-            cabinet.State is null || (desired.Version <= cabinet.State.Desired.Version && intent.Packets.Length > 0),
-        (ReleasePurpose.Pickup, Authorisation.Checked) => intent.Actors.Distinct().Count() == 2,
-        (ReleasePurpose.Operator, Authorisation.Nonce) => true,
-        (ReleasePurpose.Reopen, Authorisation.Reopens) => true,
-        (ReleasePurpose.Pickup or ReleasePurpose.Deposit, Authorisation.Reopens) => true,
-        _ => false,
-    };
+        {
+            (ReleasePurpose.Deposit, Authorisation.Assigned or Authorisation.AssignedLocally) => intent.Packets.Length == 1,
+            (ReleasePurpose.Pickup, Authorisation.Desired desired) =>
+                cabinet.State is null || (desired.Version <= cabinet.State.Desired.Version && intent.Packets.Length > 0),
+            (ReleasePurpose.Pickup, Authorisation.Checked) => intent.Actors.Distinct().Count() == 2,
+            (ReleasePurpose.Operator, Authorisation.Nonce) => true,
+            (ReleasePurpose.Reopen, Authorisation.Reopens) => true,
+            (ReleasePurpose.Pickup or ReleasePurpose.Deposit, Authorisation.Reopens) => true,
+            _ => false,
+        };
 }

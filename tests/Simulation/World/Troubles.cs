@@ -1,6 +1,6 @@
+using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Simulation.Cabinets;
-using SmartLocker.Server.Rpc.Link;
 
 namespace SmartLocker.Simulation.World;
 

@@ -36,7 +36,7 @@ public static class DesiredProjection
         Difference(one, other) is
         {
             People.IsEmpty: true, RemovedPeople.IsEmpty: true, Packets.IsEmpty: true, RemovedPackets.IsEmpty: true,
-                Settings: null,
+            Settings: null,
         };
 
     public static DesiredChange.Delta Difference(DesiredState held, DesiredState wanted)
@@ -75,7 +75,8 @@ public static class DesiredProjection
             && !(agencies.IsEmpty && staffOf.IsEmpty);
         return uses && person.Badge is { } badge
             ? new DesiredPerson(person.Id, person.Name, badge, Verifier(person.Id, sources),
-                agencies) { TwoPersonAgencies = staffOf }
+                agencies)
+            { TwoPersonAgencies = staffOf }
             : null;
     }
 

@@ -51,7 +51,10 @@ internal static class AccountRoutes
     {
         http.Response.Cookies.Append(ViewerReader.LanguageCookie, LanguageCodes.Read(to).Code(), new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
         });
         return Results.LocalRedirect(LocalAddress.Or(back, "/"));
     }

@@ -30,8 +30,11 @@ public sealed class JournalDesk(ILedger ledger, TimeProvider time)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Count, EntriesMax);
         return ledger.Decide(time, async now =>
         {
-            if (await ledger.FindCabinet(id) is not { } cabinet) { return new Plan<JournalAnswer>(null,
-                new JournalAnswer.Fenced()); }
+            if (await ledger.FindCabinet(id) is not { } cabinet)
+            {
+                return new Plan<JournalAnswer>(null,
+                new JournalAnswer.Fenced());
+            }
 
             Mentioned mentioned = await Mentioned.In(ledger, cabinet.State, batch);
             return Applying.Decide(cabinet.State, epoch, batch, mentioned.Sources, now) switch
@@ -59,8 +62,11 @@ public sealed class JournalDesk(ILedger ledger, TimeProvider time)
         {
             Packet next = PacketFold.Evolve(mentioned.Packets[id].State, events);
             changes.Add(new StreamChange.OfPacket(mentioned.Packets[id].Version, next, events));
-            if (events.Any(one => one.Event is PacketEvent.Deposited)) { notices.AddRange(await DepositNotices.Of(ledger,
-                next)); }
+            if (events.Any(one => one.Event is PacketEvent.Deposited))
+            {
+                notices.AddRange(await DepositNotices.Of(ledger,
+                next));
+            }
         }
 
         return new Plan<JournalAnswer>(

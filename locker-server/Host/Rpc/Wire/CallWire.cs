@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Assignment;
+using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Features.Fleet;
-using SmartLocker.Server.Core.Fleet.Desired;
 using Proto = SmartLocker.Contracts.V1;
 
 namespace SmartLocker.Server.Rpc.Wire;

@@ -11,8 +11,11 @@ internal static class PacketQuery
     {
         List<object?> values = [];
         StringBuilder where = new("1 = 1");
-        if (filter.Senders is { } senders) { where.Append(
-            $" AND sender IN ({Marks(values, senders.Select(one => one.Value))})"); }
+        if (filter.Senders is { } senders)
+        {
+            where.Append(
+            $" AND sender IN ({Marks(values, senders.Select(one => one.Value))})");
+        }
         if (filter.Receivers is { } receivers)
         {
             where.Append($" AND receiver IN ({Marks(values, receivers.Select(one => one.Value))})");
@@ -24,8 +27,11 @@ internal static class PacketQuery
             where.Append($" AND (sender IN ({marks}) OR receiver IN ({marks}))");
         }
 
-        if (filter.Stages is { } stages) { where.Append(
-            $" AND stage IN ({Marks(values, stages.Select(one => one.ToString()))})"); }
+        if (filter.Stages is { } stages)
+        {
+            where.Append(
+            $" AND stage IN ({Marks(values, stages.Select(one => one.ToString()))})");
+        }
         if (filter.InCabinet is { } cabinet) { where.Append($" AND cabinet = {Marks(values, [cabinet.Value])}"); }
         if (filter.After is { } after) { where.Append($" AND id > {Marks(values, [after.Value])}"); }
 
