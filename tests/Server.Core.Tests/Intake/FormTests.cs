@@ -24,6 +24,8 @@ public sealed class FormTests
     [InlineData("<函 代碼=函></函>")]
     [InlineData("<函></函><函></函>")]
     [InlineData("<函>A & B</函>")]
+    [InlineData("<函/>junk")]
+    [InlineData("<函><主旨><文字>甲</文字></主旨></函>\n贅字")]
     [InlineData("<函>\u0001</函>")]
     [InlineData("<></>")]
     public void What_is_not_well_formed_is_not_XML(string text) => Assert.Equal(RefusalReason.NotXml, Taking.Reason(text));

@@ -44,7 +44,7 @@ internal static class MarkupReader
         }
         catch (XmlException broken)
         {
-            return new MarkupOutcome.Failed(EndsEarly(body, broken) ? RefusalReason.Truncated : RefusalReason.NotXml);
+            return new MarkupOutcome.Failed(EndsEarly(body, broken, walk.IsDone) ? RefusalReason.Truncated : RefusalReason.NotXml);
         }
 
         return new MarkupOutcome.Read(new MarkupFile(walk.Root, walk.Text, prolog)
@@ -60,11 +60,15 @@ internal static class MarkupReader
     /// <remarks>
     /// The reader reports a construct that the end cuts short where it begins, so a short rest without '>' counts.
     /// </remarks>
-    private static bool EndsEarly(string body, XmlException broken)
+    private static bool EndsEarly(string body, XmlException broken, bool isDone)
     {
         if (body[0] != '<' || body.Length < ShortestRoot) { return body[0] == '<'; }
 
         int rest = body.Length - Offset(body, broken.LineNumber, broken.LinePosition);
+
+        // Text behind a whole document is one thing too many, not one that is missing.
+        if (isDone && rest > 0 && body[^rest] != '<') { return false; }
+
         return rest <= 0 || (rest <= TokenMax && !body.AsSpan(body.Length - rest).Contains('>'));
     }
 
@@ -89,6 +93,7 @@ internal static class MarkupReader
         private Element? _root;
 
         public Element Root => _root ?? throw new XmlException("No root element.");
+        public bool IsDone => _root is not null && _open.Count == 0;
         public string Text => _text.ToString();
         public IReadOnlyList<Element> SecrecyMarks => _marks;
         public IReadOnlyList<string> RootChildren => _rootChildren;

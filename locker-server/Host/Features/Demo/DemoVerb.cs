@@ -50,7 +50,7 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
     {
         DemoCity city = new();
         DemoDrop drop = DemoDrop.Read(options.Intake, progress);
-        IReadOnlyDictionary<string, AgencyCode> senders = drop.Prepare(city);
+        DropSenders senders = drop.Prepare(city);
 
         await using DemoServer server = await DemoServer.Start(data, options.Port);
         CitySeeder seeder = new(server.Services, city);
@@ -120,7 +120,7 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
     }
 
     private async Task<int> Once(
-        DemoCity city, ExchangeTools tools, DemoDrop drop, IReadOnlyDictionary<string, AgencyCode> senders,
+        DemoCity city, ExchangeTools tools, DemoDrop drop, DropSenders senders,
         ImmutableArray<AgentProcess> agents)
     {
         Task<bool> exchange = new WholeExchange(city, tools, _time).Run(drop, senders, agents, new DemoLines(output));

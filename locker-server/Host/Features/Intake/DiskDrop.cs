@@ -9,9 +9,11 @@ internal static class DiskDrop
 
     /// <param name="path">As typed.</param>
     /// <param name="unreadable">Told of every place that cannot be read, with the cause; the rest goes on.</param>
-    public static IEnumerable<DropFile> Read(string path, Action<string, string> unreadable)
+    /// <param name="leftOut">Told of every link that is not followed: what it leads to is no part of the drop.</param>
+    public static IEnumerable<DropFile> Read(
+        string path, Action<string, string> unreadable, Action<string, string> leftOut)
     {
-        if (Directory.Exists(path)) { return Folder(new DirectoryInfo(path), unreadable); }
+        if (Directory.Exists(path)) { return Folder(new DirectoryInfo(path), unreadable, leftOut); }
         if (File.Exists(path)) { return Single(new FileInfo(path), unreadable); }
 
         unreadable(path, "No such file or folder.");
@@ -35,7 +37,8 @@ internal static class DiskDrop
         return [.. files, .. beside.Where(other => other is { IsDocument: false, IsArchive: false })];
     }
 
-    private static List<DropFile> Folder(DirectoryInfo root, Action<string, string> unreadable)
+    private static List<DropFile> Folder(
+        DirectoryInfo root, Action<string, string> unreadable, Action<string, string> leftOut)
     {
         List<DropFile> files = [];
         Stack<(DirectoryInfo Folder, string Path)> open = new([(root, "")]);
@@ -47,7 +50,7 @@ internal static class DiskDrop
                 if (entry.LinkTarget is not null)
                 {
                     if (Inside(root, entry) is { } target) { Add(files, target, path, unreadable); }
-                    else { unreadable(path, "A link that leads to no file of this folder; it is not followed."); }
+                    else { leftOut(path, "A link that leads to no file of this folder; it is not followed."); }
                 }
                 else if (entry is DirectoryInfo folder)
                 {

@@ -39,7 +39,7 @@ internal sealed class IntakeCheck(Stream output, TextWriter errors)
 
         foreach (string path in arguments.Values)
         {
-            IEnumerable<DropFile> drop = DiskDrop.Read(path, Unreadable);
+            IEnumerable<DropFile> drop = DiskDrop.Read(path, Unreadable, Say);
             foreach (IntakeResult result in DropReader.Read(drop, book, Unreadable)) { Report(result); }
         }
 
@@ -80,6 +80,8 @@ internal sealed class IntakeCheck(Stream output, TextWriter errors)
     private void Unreadable(string path, string cause)
     {
         _unreadable++;
-        errors.WriteLine($"{path}: {cause}");
+        Say(path, cause);
     }
+
+    private void Say(string path, string cause) => errors.WriteLine($"{path}: {cause}");
 }

@@ -57,16 +57,20 @@ internal sealed class DemoCity
         Agencies[index] = agency with { Units = [.. agency.Units.Concat(units).DistinctBy(unit => unit.Code)] };
     }
 
-    /// <summary>The larger cabinet takes twice as many agencies as the smaller.</summary>
+    /// <summary>
+    /// The larger cabinet takes twice as many agencies as the smaller. Whatever other drops the same folder saw: an agency
+    /// keeps its cabinet and its people their accounts.
+    /// </summary>
     private int Add(AgencyCode code, string name, (string Clerk, string Courier) people)
     {
         int number = Agencies.Count + 1;
         string id = code.Value.ToLowerInvariant();
-        CabinetId collects = Cabinets[number % 3 == 0 ? 1 : 0].Id;
+        bool isOfCity = number <= Known.Length;
+        string suffix = isOfCity ? number.ToString(CultureInfo.InvariantCulture) : $"-{id}";
         Agencies.Add(new DemoAgency(
-            code, name, collects,
-            new DemoPerson(PersonId.Parse($"clerk-{id}"), people.Clerk, Role.Clerk, $"clerk{number}", Pin(number, 1)),
-            new DemoPerson(PersonId.Parse($"courier-{id}"), people.Courier, Role.Courier, $"courier{number}", Pin(number, 2))));
+            code, name, Cabinets[(isOfCity ? number : id.Sum(letter => letter)) % 3 == 0 ? 1 : 0].Id,
+            new DemoPerson(PersonId.Parse($"clerk-{id}"), people.Clerk, Role.Clerk, $"clerk{suffix}", Pin(number, 1)),
+            new DemoPerson(PersonId.Parse($"courier-{id}"), people.Courier, Role.Courier, $"courier{suffix}", Pin(number, 2))));
         return Agencies.Count - 1;
     }
 

@@ -17,23 +17,27 @@ internal sealed record DemoDrop(ImmutableArray<DropFile> Files, byte[]? AddressB
     {
         ImmutableArray<DropFile> all = folder is null
             ? [.. Samples()]
-            : [.. DiskDrop.Read(folder, (path, cause) => progress.WriteLine($"{path}: {cause}"))];
+            : [.. DiskDrop.Read(folder, Say, Say)];
         DropFile? book = all.FirstOrDefault(file => file.Path == BookName);
         return new DemoDrop([.. all.Where(file => file != book)], book is null ? null : Bytes(book));
+
+        void Say(string path, string cause) => progress.WriteLine($"{path}: {cause}");
     }
 
     /// <summary>Agencies and units that its documents name with certainty are there before it is handed in.</summary>
     /// <returns>Who sends each file; the person who hands it in knows.</returns>
-    public IReadOnlyDictionary<string, AgencyCode> Prepare(DemoCity city)
+    public DropSenders Prepare(DemoCity city)
     {
-        Dictionary<string, AgencyCode> senders = new(StringComparer.Ordinal);
+        Dictionary<string, AgencyCode> known = new(StringComparer.Ordinal);
+        Dictionary<string, ImmutableArray<string>> unknown = new(StringComparer.Ordinal);
         bool readable = Core.Agencies.AddressBook.TryParse(AddressBook ?? [], out AddressBook? read, out _);
         AddressBook? book = readable ? read : null;
         foreach (IntakeResult result in DropReader.Read(Files, book, (_, _) => { }))
         {
             if (result.Outcome is not IntakeOutcome.Accepted { Document: var document }) { continue; }
 
-            if (document.Senders is [{ Code: { } host }, ..]) { senders[result.File] = host; }
+            if (document.Senders is [{ Code: { } host }, ..]) { known[result.File] = host; }
+            else if (!document.Receivers.IsEmpty) { unknown[result.File] = [.. document.Senders.Select(sender => sender.Name)]; }
             foreach (Sender sender in document.Senders.Where(sender => sender.Code is not null))
             {
                 city.Need(
@@ -49,7 +53,7 @@ internal sealed record DemoDrop(ImmutableArray<DropFile> Files, byte[]? AddressB
             }
         }
 
-        return senders;
+        return new DropSenders(known, unknown);
     }
 
     /// <summary>What a document writes beside the code of a unit is the unit's name, not the agency's.</summary>

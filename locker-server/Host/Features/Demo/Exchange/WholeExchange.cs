@@ -10,14 +10,19 @@ internal sealed class WholeExchange(DemoCity city, ExchangeTools tools, TimeProv
     /// <param name="senders">Who sends each file.</param>
     /// <returns>Whether every resolved copy was receipted.</returns>
     public async Task<bool> Run(
-        DemoDrop drop, IReadOnlyDictionary<string, AgencyCode> senders, ImmutableArray<AgentProcess> agents, DemoLines lines)
+        DemoDrop drop, DropSenders senders, ImmutableArray<AgentProcess> agents, DemoLines lines)
     {
         Browser administrator = await tools.BrowserOf(city.Administrator);
         ImmutableArray<UploadLine> taken = await DropUpload.Send(administrator, drop.Files, Guid.NewGuid().ToString());
+        bool isComplete = true;
         foreach (UploadLine line in taken)
         {
             if (line.Outcome == "refused") { lines.Refused(line); }
-            if (line.Unresolved.Count > 0) { lines.Waiting(line); }
+
+            // A copy whose sender is uncertain waits as well, even where its receiver is known.
+            string[] unresolved = [.. senders.Unknown.GetValueOrDefault(line.File, []), .. line.Unresolved];
+            isComplete &= !senders.Unknown.ContainsKey(line.File);
+            if (unresolved.Length > 0) { lines.Waiting(line.Document, unresolved); }
         }
 
         ImmutableArray<Shipment> shipments = await SealAll(taken, senders);
@@ -32,16 +37,16 @@ internal sealed class WholeExchange(DemoCity city, ExchangeTools tools, TimeProv
         }
 
         tools.Say($"{shipments.Length} packets, {receipted} receipted.");
-        return receipted == shipments.Length;
+        return isComplete && receipted == shipments.Length;
     }
 
     private async Task<ImmutableArray<Shipment>> SealAll(
-        ImmutableArray<UploadLine> taken, IReadOnlyDictionary<string, AgencyCode> senders)
+        ImmutableArray<UploadLine> taken, DropSenders senders)
     {
         Dictionary<PacketId, AgencyCode> packets = [];
         foreach (UploadLine line in taken)
         {
-            foreach (string packet in line.Packets) { packets[PacketId.Parse(packet)] = senders[line.File]; }
+            foreach (string packet in line.Packets) { packets[PacketId.Parse(packet)] = senders.Known[line.File]; }
         }
 
         ImmutableArray<Shipment>.Builder shipments = ImmutableArray.CreateBuilder<Shipment>();
