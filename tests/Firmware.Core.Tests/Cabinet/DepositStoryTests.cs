@@ -231,6 +231,18 @@ public sealed class DepositStoryTests
     }
 
     [Fact]
+    public void With_a_journal_that_takes_nothing_no_deposit_begins_and_the_person_is_told_why()
+    {
+        Bench bench = new();
+        bench.SignIn(Sender);
+        bench.Give(new CabinetInput.JournalHealth(Writable: false, UsedPercent: 10));
+        bench.Scan(Plain.Value);
+        Assert.Equal(NoticeKind.DepositsStopped, bench.Screen.Message?.Kind);
+        Assert.Empty(bench.State.Deposits);
+        Assert.Equal(0, bench.Count<Fact.ReleaseIntended>());
+    }
+
+    [Fact]
     public void The_door_opens_again_within_the_visit_and_the_packet_may_be_taken_back()
     {
         Bench bench = new();

@@ -34,6 +34,17 @@ public sealed class AssigningTests
     }
 
     [Fact]
+    public void Another_courier_with_the_same_packet_gets_a_promise_of_their_own_and_the_first_one_ends()
+    {
+        AssignOutcome.Assigned first = Assigned(Ask(Empty, Sealed(), Vacant()));
+        Cabinet promised = CabinetFold.Evolve(Empty, first.CabinetEvents);
+        Person another = Courier with { Id = PersonId.Parse("another-courier") };
+        AssignOutcome.Assigned second = Assigned(Ask(promised, Sealed(), Vacant(), fresh: "a-2", courier: another));
+        Cabinet after = CabinetFold.Evolve(promised, second.CabinetEvents);
+        Assert.Equal(another.Id, Assert.Single(after.Compartments.Values.SelectMany(door => door.Pending)).Courier);
+    }
+
+    [Fact]
     public void A_door_the_courier_refuses_is_replaced_by_another()
     {
         AssignOutcome.Assigned first = Assigned(Ask(Empty, Sealed(), Vacant()));

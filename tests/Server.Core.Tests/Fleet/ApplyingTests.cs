@@ -77,6 +77,53 @@ public sealed class ApplyingTests
             Assert.IsType<ApplyOutcome.Quarantined>(Decide(Greet(Registered, Hello()), [bent])).Reason);
     }
 
+    [Fact]
+    public void Another_entry_under_a_number_that_was_applied_is_a_fork()
+    {
+        Cabinet applied = Apply(Greet(Registered, Hello()), [.. _chain.Take(2)]);
+        ImmutableSortedDictionary<long, string> hashes =
+            _chain.Take(2).ToImmutableSortedDictionary(entry => entry.Sequence, entry => entry.Hash.Value);
+        ImmutableArray<CabinetEntry> other = Chain(new CabinetFact.Booted("2.0", "SDL-24-CH", 1));
+        Assert.Equal(
+            QuarantineReason.Forked, Assert.IsType<ApplyOutcome.Quarantined>(Decide(applied, other, hashes: hashes)).Reason);
+        Assert.Equal(2, Assert.IsType<ApplyOutcome.Applied>(Decide(applied, [.. _chain.Take(2)], hashes: hashes)).UpTo);
+    }
+
+    [Fact]
+    public void An_entry_that_follows_another_than_the_last_applied_breaks_the_chain()
+    {
+        Cabinet applied = Apply(Greet(Registered, Hello()), [.. _chain.Take(1)]);
+        ImmutableArray<CabinetEntry> other = Chain(
+            new CabinetFact.Booted("2.0", "SDL-24-CH", 1), new CabinetFact.FaultRaised("Jammed", 5, "hook latched"));
+        Assert.Equal(
+            QuarantineReason.BrokenChain,
+            Assert.IsType<ApplyOutcome.Quarantined>(Decide(applied, [.. other.Skip(1)])).Reason);
+    }
+
+    [Fact]
+    public void Of_a_batch_that_begins_with_what_was_applied_the_rest_is_applied()
+    {
+        Cabinet applied = Apply(Greet(Registered, Hello()), [.. _chain.Take(2)]);
+        ApplyOutcome.Applied again = Assert.IsType<ApplyOutcome.Applied>(Decide(applied, [.. _chain.Take(3)]));
+        Assert.Equal((3, 1), (again.UpTo, again.Entries.Length));
+    }
+
+    [Fact]
+    public void An_entry_of_another_journal_is_not_taken_for_ones_own()
+    {
+        CabinetEntry foreign = _chain[0] with { Record = _chain[0].Record with { Journal = JournalId.Parse("journal-2") } };
+        Assert.Equal(
+            QuarantineReason.UnknownJournal,
+            Assert.IsType<ApplyOutcome.Quarantined>(Decide(Greet(Registered, Hello()), [foreign])).Reason);
+    }
+
+    [Fact]
+    public void Nothing_of_a_quarantined_journal_is_applied_and_it_is_not_quarantined_twice()
+    {
+        Cabinet quarantined = Greet(Greet(Registered, Hello()), Hello() with { ModelId = "SDL-60-RS" });
+        Assert.Empty(Assert.IsType<ApplyOutcome.Quarantined>(Decide(quarantined, _chain)).Events);
+    }
+
     /// <summary>Batches cut, repeated and reordered by chance end where one clean run ends.</summary>
     [Fact]
     public void However_batches_arrive_the_result_is_that_of_one_clean_run()
@@ -150,7 +197,8 @@ public sealed class ApplyingTests
         CabinetFold.Evolve(cabinet, Assert.IsType<ApplyOutcome.Applied>(Decide(cabinet, batch)).CabinetEvents);
 
     private static ApplyOutcome Decide(
-        Cabinet cabinet, ImmutableArray<CabinetEntry> batch, long? epoch = null, Packet? packet = null) =>
+        Cabinet cabinet, ImmutableArray<CabinetEntry> batch, long? epoch = null, Packet? packet = null,
+        ImmutableSortedDictionary<long, string>? hashes = null) =>
         Applying.Decide(
             cabinet, epoch ?? cabinet.Epoch, batch,
             new ApplySources
@@ -158,7 +206,7 @@ public sealed class ApplyingTests
                 Packets = ImmutableSortedDictionary<PacketId, Packet>.Empty.Add(Number, packet ?? Sealed()),
                 People = ImmutableSortedDictionary<PersonId, Person>.Empty.Add(Collector.Id, Collector),
                 Agencies = ImmutableSortedDictionary<AgencyCode, Agency>.Empty.Add(Health, Agency(Health, Hall)),
-                AppliedHashes = ImmutableSortedDictionary<long, string>.Empty,
+                AppliedHashes = hashes ?? ImmutableSortedDictionary<long, string>.Empty,
             },
             At(300));
 
