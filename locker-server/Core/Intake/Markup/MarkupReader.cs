@@ -67,7 +67,7 @@ internal static class MarkupReader
         int rest = body.Length - Offset(body, broken.LineNumber, broken.LinePosition);
 
         // Text behind a whole document is one thing too many, not one that is missing.
-        if (isDone && rest > 0 && body[^rest] != '<') { return false; }
+        if (isDone && rest > 0 && (rest > body.Length || body[^rest] != '<')) { return false; }
 
         return rest <= 0 || (rest <= TokenMax && !body.AsSpan(body.Length - rest).Contains('>'));
     }
