@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using SmartLocker.Server.Core.Notifications;
 using SmartLocker.Server.Features.Notifications;
 using SmartLocker.Server.Host.Tests.Certificates;
@@ -58,7 +59,7 @@ public sealed class MailTests : IDisposable
     [Fact]
     public async Task Sent_twice_it_is_one_whole_file()
     {
-        PickupMailer mailer = new(Path.Combine(_folder.Path, "mail"));
+        PickupMailer mailer = new(Path.Combine(_folder.Path, "mail"), NullLogger<PickupMailer>.Instance);
         for (int round = 0; round < 2; round++)
         {
             Assert.True(await mailer.Send(Letter("k"), TestContext.Current.CancellationToken));
@@ -67,6 +68,16 @@ public sealed class MailTests : IDisposable
         string file = Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "mail")));
         Assert.EndsWith(".eml", file, StringComparison.Ordinal);
         Assert.Equal(EmlText.Write(Letter("k")), await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_folder_that_takes_nothing_leaves_the_letter_for_another_try()
+    {
+        string file = Path.Combine(_folder.Path, "no-folder");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        PickupMailer mailer = new(file, NullLogger<PickupMailer>.Instance);
+
+        Assert.False(await mailer.Send(Letter("k"), TestContext.Current.CancellationToken));
     }
 
     private static Mail Letter(string key) => Mail.Of(

@@ -9,7 +9,11 @@ internal static class NotificationsModule
     {
         services.AddSingleton(options);
         if (options.Host.Length > 0) { services.AddSingleton<IMailer, SmtpMailer>(); }
-        else { services.AddSingleton<IMailer>(new PickupMailer(options.PickupFolder)); }
+        else
+        {
+            services.AddSingleton<IMailer>(given => new PickupMailer(
+                options.PickupFolder, given.GetRequiredService<ILogger<PickupMailer>>()));
+        }
 
         services.AddSingleton<NoticeOutbox>();
         services.AddSingleton<NoticeSender>();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Security.Authentication;
 using System.Text;
 using SmartLocker.Server.Configuration;
 
@@ -23,13 +24,19 @@ internal sealed partial class SmtpMailer(MailOptions options, TimeProvider time,
             await client.SendMailAsync(message, either.Token);
             return true;
         }
-        catch (Exception failed) when (failed is SmtpException or FormatException
+        catch (Exception failed) when (IsOfThisLetter(failed)
             || (failed is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             NotSent(log, mail.Id, failed.Message);
             return false;
         }
     }
+
+    /// <summary>
+    /// The server, its certificate or this address is at fault. One such letter must not hold up those behind it.
+    /// </summary>
+    private static bool IsOfThisLetter(Exception failed) =>
+        failed is SmtpException or AuthenticationException or IOException or FormatException or ArgumentException;
 
     private static MailMessage Message(Mail mail) => new(mail.From, mail.To, mail.Subject, mail.Body)
     {
