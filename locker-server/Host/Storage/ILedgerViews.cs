@@ -26,6 +26,9 @@ public interface ILedgerViews
     /// <summary>Documents with a receiver or sender that waits for a person; of one sender, or of all.</summary>
     Task<IReadOnlyList<DispatchedDocument>> WaitingDocuments(AgencyCode? sender, int limit);
 
+    /// <summary>With exactly this number, whoever sent them.</summary>
+    Task<IReadOnlyList<DispatchedDocument>> DocumentsNumbered(string number);
+
     /// <summary>By a part of the number or of the subject.</summary>
     Task<IReadOnlyList<DispatchedDocument>> SearchDocuments(string text, int limit);
 

@@ -94,6 +94,17 @@ public sealed class PacketStoryTests(City city) : IClassFixture<City>
     }
 
     [Fact]
+    public async Task The_same_number_sent_again_is_taken_in_with_a_warning()
+    {
+        using Visitor clerk = await city.SignIn("clerk-edu");
+        string document = Drops.Document("0000107", "同一件", "", City.School);
+        Assert.False(IsWarned(await clerk.Upload(("a.di", document))));
+
+        Assert.True(IsWarned(await clerk.Upload(("b.di", document))));
+        Assert.False(IsWarned(await clerk.Upload(("c.di", Drops.Document("0000108", "另一件", "", City.School)))));
+    }
+
+    [Fact]
     public async Task A_receiver_that_nobody_knows_waits_until_a_person_chooses_its_agency()
     {
         using Visitor clerk = await city.SignIn("clerk-edu");
@@ -108,6 +119,13 @@ public sealed class PacketStoryTests(City city) : IClassFixture<City>
         string hits = await clerk.Text("/search?q=0000106");
         Assert.Contains("臺北市政府工務局", hits, StringComparison.Ordinal);
         Assert.DoesNotContain("給誰呢", await bureau.Text("/search?q=0000106"), StringComparison.Ordinal);
+    }
+
+    private static bool IsWarned(string answer)
+    {
+        using JsonDocument lines = JsonDocument.Parse(answer);
+        return lines.RootElement[0].GetProperty("warnings").EnumerateArray()
+            .Any(warning => warning.GetString()!.Contains("先前已收入過", StringComparison.Ordinal));
     }
 
     private async Task<string> Sealed(Visitor clerk, string number)

@@ -14,6 +14,8 @@ namespace SmartLocker.Server.Features.Intake;
 /// <summary>What one drop changes, gathered file by file until it is committed as one.</summary>
 internal sealed class IntakeDraft(ILedger ledger, IIdSource ids, IntakeCause cause)
 {
+    private const string RepeatedNumber = "這個發文字號先前已收入過，請確認是否重複送件。";
+
     private readonly Dictionary<PacketId, PacketDraft> _packets = [];
     private readonly HashSet<AgencyCode> _loaded = [];
     private readonly List<StreamChange> _documents = [];
@@ -72,14 +74,26 @@ internal sealed class IntakeDraft(ILedger ledger, IIdSource ids, IntakeCause cau
         Recorded<DocumentEvent> taken = new(
             cause.Now, cause.By, new DocumentEvent.TakenIn(id, accepted.Document, sender, file));
         DispatchedDocument document = DocumentEvent.Evolve(null, taken);
+        ImmutableArray<string> warnings = await IsRepeated(document)
+            ? accepted.Warnings.Add(RepeatedNumber)
+            : accepted.Warnings;
         PackOutcome packed = await Pack(document);
         ImmutableArray<Recorded<DocumentEvent>> events = [taken, .. packed.DocumentEvents];
         _documents.AddRange(Change.Of((Stored<DispatchedDocument>?)null, events));
-        _reply.Add(new TakenIn.Accepted(file, id, accepted.Document.Number, document.Waiting, accepted.Warnings)
+        _reply.Add(new TakenIn.Accepted(file, id, accepted.Document.Number, document.Waiting, warnings)
         {
             Packets = [.. packed.PacketEvents.Keys],
         });
     }
+
+    /// <summary>
+    /// One sender gives a number once. Sent again it may be a correction, so it is taken in; but nobody packs twice unwarned.
+    /// </summary>
+    private async Task<bool> IsRepeated(DispatchedDocument document) =>
+        document.Document.Number is { } number
+        && _documents.OfType<StreamChange.OfDocument>().Select(change => change.Next)
+            .Concat(await ledger.Views.DocumentsNumbered(number))
+            .Any(known => known.Document.Number == number && known.Sender == document.Sender);
 
     private async Task<PackOutcome> Pack(DispatchedDocument document)
     {

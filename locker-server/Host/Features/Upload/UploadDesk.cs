@@ -15,6 +15,10 @@ internal sealed class UploadDesk(IntakeDesk intake, AddressBookShelf shelf)
 {
     private const string Unreadable = "unreadable";
 
+    /// <summary>A clerk whom nobody gave an agency yet has nobody to hand in for.</summary>
+    public static bool MayTakeIn(Person by) =>
+        Rights.MayAdminister(by) || by.Agencies.Any(agency => Rights.MayPackFor(by, agency));
+
     /// <param name="formKey">Of the form that was sent; with the files' own bytes it tells a repeated sending from a
     /// new one.</param>
     public async Task<ImmutableArray<TakenIn>> TakeIn(Person by, IFormFileCollection files, string formKey)

@@ -17,6 +17,8 @@ internal static class UploadRoutes
 
     private static async Task<IResult> Upload(HttpContext http, UploadDesk desk)
     {
+        if (!UploadDesk.MayTakeIn(http.SomePerson())) { return Problem.Page(ProblemKind.NotAllowed); }
+
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (form.Files.Count == 0) { return Problem.Page(ProblemKind.BadForm); }
 

@@ -8,5 +8,9 @@ public sealed record UploadView(ImmutableArray<TakenIn> Results)
 {
     public ImmutableArray<TakenIn.Accepted> Accepted => [.. Results.OfType<TakenIn.Accepted>()];
 
+    /// <summary>Taken in, and in no packet: without a receiver no tray will ever show them, so they are told here.</summary>
+    public ImmutableArray<TakenIn.Accepted> Unpacked =>
+        [.. Accepted.Where(accepted => accepted.Packets.IsEmpty && accepted.Unresolved.IsEmpty)];
+
     public ImmutableArray<TakenIn.Refused> Refused => [.. Results.OfType<TakenIn.Refused>()];
 }

@@ -33,6 +33,9 @@ internal sealed class SqliteViews(SqliteDatabase database) : ILedgerViews
             "SELECT state FROM document WHERE waiting = 1 AND (@1 IS NULL OR sender = @1) ORDER BY taken_in, id LIMIT @2",
             sender?.Value, limit);
 
+    public Task<IReadOnlyList<DispatchedDocument>> DocumentsNumbered(string number) =>
+        List(State<DispatchedDocument>, "SELECT state FROM document WHERE number = @1 ORDER BY taken_in, id", number);
+
     public Task<IReadOnlyList<DispatchedDocument>> SearchDocuments(string text, int limit) =>
         List(
             State<DispatchedDocument>,
