@@ -29,7 +29,18 @@ public static class Attention
         !Rights.MayAdminister(by) ? Refused(FleetRejection.NotAllowed)
         : compartment < 1 ? Refused(FleetRejection.UnknownCompartment)
         : string.IsNullOrWhiteSpace(note) ? Refused(FleetRejection.ReasonMissing)
-        : Happened(by, now, new CabinetEvent.Reconciled(compartment, inside, note.Trim()));
+        : Happened(
+            by, now,
+            [.. Elsewhere(cabinet, compartment, inside), new CabinetEvent.Reconciled(compartment, inside, note.Trim())]);
+
+    /// <summary>The reason of an opening from afar. The cabinet itself judges whether it opens.</summary>
+    public static FleetOutcome OrderOpening(
+        Cabinet cabinet, Person by, CabinetEvent.OpeningOrdered opening, DateTimeOffset now) =>
+        !Rights.MayAdminister(by) || (cabinet.MayHold(opening.Compartment) && opening.Approver is null)
+            ? Refused(FleetRejection.NotAllowed)
+        : opening.Compartment < 1 ? Refused(FleetRejection.UnknownCompartment)
+        : string.IsNullOrWhiteSpace(opening.Reason) ? Refused(FleetRejection.ReasonMissing)
+        : Happened(by, now, opening);
 
     /// <summary>
     /// Takes a new journal from its first entry. Every compartment that holds, or is promised, something becomes a question:
@@ -49,6 +60,14 @@ public static class Attention
         ];
         return Happened(by, now, [new CabinetEvent.JournalAccepted(journal), .. questions]);
     }
+
+    /// <summary>What was found here lies behind no other door.</summary>
+    private static IEnumerable<CabinetEvent> Elsewhere(Cabinet cabinet, int compartment, ImmutableArray<Content> inside) =>
+        from door in cabinet.Compartments.Values
+        where door.Number != compartment
+        from content in door.Contents
+        where inside.Any(found => found.Packet == content.Packet)
+        select new CabinetEvent.ContentTaken(door.Number, content.Packet);
 
     private static FleetOutcome.Rejected Refused(FleetRejection reason) => new(reason);
 

@@ -9,6 +9,9 @@ namespace SmartLocker.Server.Core.Fleet;
 /// </remarks>
 public sealed record Cabinet
 {
+    /// <summary>The cabinet's own doubt, as the fault registry names it.</summary>
+    private const string ContentsUnknown = "ContentsUnknown";
+
     public required CabinetId Id { get; init; }
 
     public required string ModelId { get; init; }
@@ -37,6 +40,13 @@ public sealed record Cabinet
         Compartments.TryGetValue(number, out Compartment? known) ? known : Compartment.Untouched(number);
 
     public Cabinet With(Compartment door) => this with { Compartments = Compartments.SetItem(door.Number, door) };
+
+    /// <summary>
+    /// Something lies inside, or neither cabinet nor record can say that nothing does: opening it takes two persons.
+    /// </summary>
+    public bool MayHold(int compartment) =>
+        !Door(compartment).Contents.IsEmpty || Door(compartment).NeedsReconciliation
+        || Faults.Any(fault => fault.Compartment == compartment && fault.Name == ContentsUnknown);
 
     public bool HasFault(int compartment) => Faults.Any(fault => fault.Compartment == compartment);
 }

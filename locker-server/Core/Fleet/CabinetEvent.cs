@@ -34,6 +34,9 @@ public abstract record CabinetEvent
 
     public sealed record ReconciliationNeeded(int Compartment, string Question) : CabinetEvent;
 
+    /// <summary>Persons want it opened from afar: on record with their reason before the cabinet is asked.</summary>
+    public sealed record OpeningOrdered(int Compartment, PersonId By, PersonId? Approver, string Reason) : CabinetEvent;
+
     /// <summary>Persons looked: this is what lies inside now.</summary>
     public sealed record Reconciled(int Compartment, ImmutableArray<Content> Contents, string Note) : CabinetEvent;
 }

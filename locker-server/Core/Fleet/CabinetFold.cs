@@ -48,6 +48,7 @@ public static class CabinetFold
         {
             Quarantine = new Quarantine(quarantined.Reason, quarantined.Journal, at),
         },
+        CabinetEvent.OpeningOrdered => cabinet,
         CabinetEvent.EntryApplied applied => Told(
             cabinet with
             {

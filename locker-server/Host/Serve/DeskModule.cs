@@ -22,6 +22,7 @@ internal static class DeskModule
         services.AddSingleton<JournalDesk>();
         services.AddSingleton<DesiredDesk>();
         services.AddSingleton<CabinetRegistry>();
+        services.AddSingleton<ReconciliationDesk>();
         services.AddSingleton<OrganisationDesk>();
         services.AddSingleton<PacketDesk>();
         services.AddSingleton<Timelines>();

@@ -40,6 +40,7 @@ public static class WebModule
         services.AddSingleton<AddressBookShelf>();
         services.AddSingleton<UploadDesk>();
         services.AddSingleton<OpenRequests>();
+        services.AddSingleton<RemoteOpening>();
         services.AddSingleton<CabinetReader>();
         services.AddSingleton<AttentionReader>();
         services.AddScoped(provider => provider.GetRequiredService<ViewerReader>().Read());

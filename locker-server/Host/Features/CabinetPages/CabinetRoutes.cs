@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Features.Fleet;
@@ -24,6 +25,7 @@ internal static class CabinetRoutes
         cabinet.MapPost("/open", Open);
         cabinet.MapPost("/open/{request}/approve", Approve);
         cabinet.MapPost("/identify", Identify);
+        ReconciliationRoutes.Map(cabinet);
     }
 
     private static async Task<IResult> Page(CabinetReader reader, string id, string? told) =>
@@ -56,7 +58,7 @@ internal static class CabinetRoutes
     }
 
     private static async Task<IResult> Open(HttpContext http, CabinetReader reader, OpenRequests requests,
-        ICabinetOrders orders, string id)
+        RemoteOpening opening, string id)
     {
         if (await Find(reader, id) is not { } view) { return Problem.Page(ProblemKind.NotFound); }
 
@@ -67,26 +69,26 @@ internal static class CabinetRoutes
             return Problem.Page(ProblemKind.BadForm);
         }
 
-        PersonId by = http.SomePerson().Id;
-        if (!view.Cabinet.Door(number).Contents.IsEmpty)
+        Person by = http.SomePerson();
+        if (view.Cabinet.MayHold(number))
         {
-            return Tell(view, requests.Ask(view.Cabinet.Id, number, by, reason) ? OrderWord.Asked : OrderWord.Refused);
+            return Tell(view, requests.Ask(view.Cabinet.Id, number, by.Id, reason) ? OrderWord.Asked : OrderWord.Refused);
         }
 
-        OpenWish wish = new(number, by, Approver: null, reason);
-        return Tell(view, OrderWord.Of(await orders.Open(view.Cabinet.Id, wish, http.RequestAborted)));
+        OpenWish wish = new(number, by.Id, Approver: null, reason);
+        return Tell(view, await opening.Order(view.Cabinet.Id, by, wish, http.RequestAborted));
     }
 
     private static async Task<IResult> Approve(
-        HttpContext http, CabinetReader reader, OpenRequests requests, ICabinetOrders orders, string id, string request)
+        HttpContext http, CabinetReader reader, OpenRequests requests, RemoteOpening opening, string id, string request)
     {
         if (await Find(reader, id) is not { } view) { return Problem.Page(ProblemKind.NotFound); }
 
-        PersonId approver = http.SomePerson().Id;
-        if (requests.Take(view.Cabinet.Id, request, approver) is not { } asked) { return Tell(view, OrderWord.Gone); }
+        Person approver = http.SomePerson();
+        if (requests.Take(view.Cabinet.Id, request, approver.Id) is not { } asked) { return Tell(view, OrderWord.Gone); }
 
-        OpenWish wish = new(asked.Compartment, asked.By, approver, asked.Reason);
-        return Tell(view, OrderWord.Of(await orders.Open(view.Cabinet.Id, wish, http.RequestAborted)));
+        OpenWish wish = new(asked.Compartment, asked.By, approver.Id, asked.Reason);
+        return Tell(view, await opening.Order(view.Cabinet.Id, approver, wish, http.RequestAborted));
     }
 
     private static async Task<IResult> Identify(HttpContext http, CabinetReader reader, ICabinetOrders orders, string id) =>
@@ -94,9 +96,9 @@ internal static class CabinetRoutes
             ? Tell(view, OrderWord.Of(await orders.Identify(view.Cabinet.Id, http.RequestAborted)))
             : Problem.Page(ProblemKind.NotFound);
 
-    private static async Task<CabinetView?> Find(CabinetReader reader, string typed) =>
+    internal static async Task<CabinetView?> Find(CabinetReader reader, string typed) =>
         CabinetId.TryParse(typed, out CabinetId id) ? await reader.Find(id) : null;
 
-    private static IResult Tell(CabinetView view, OrderWord word) =>
+    internal static IResult Tell(CabinetView view, OrderWord word) =>
         Results.LocalRedirect($"/admin/cabinets/{view.Cabinet.Id}?told={word.Code}");
 }

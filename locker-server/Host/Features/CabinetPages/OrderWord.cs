@@ -9,7 +9,7 @@ namespace SmartLocker.Server.Features.CabinetPages;
 public sealed record OrderWord(string Code, string Tone, Phrase Text)
 {
     public static OrderWord Asked { get; } =
-        new("O-asked", "warn", new("該格有件：已送出，待另一位管理者同意。", "The door holds something: another administrator must approve."));
+        new("O-asked", "warn", new("該格有件或內容不明：待另一位管理者同意。", "Something is, or may be, inside: another administrator must approve."));
 
     public static OrderWord Gone { get; } =
         new("O-gone", "warn", new("這個請求已逾時、已處理，或須由另一位管理者同意。", "This request is over, done, or needs another administrator."));
@@ -19,6 +19,16 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
 
     public static OrderWord Refused { get; } =
         new("O-refused", "bad", new("沒有更改：權限不足、格號不存在或缺少原因。", "Nothing was changed: no right, no such door, or no reason."));
+
+    public static OrderWord Found { get; } = new("O-found", "good", new(
+        "格內物品已登錄。若櫃體仍顯示「內容不明」，請將該格停用後再恢復使用。",
+        "What lies inside is on record. Where the cabinet still doubts it, put the door out of service and back."));
+
+    public static OrderWord JournalTaken { get; } = new("O-journal", "good", new(
+        "已採用新的紀錄；有件的格須逐格查看並登錄。", "The new journal is taken; look into every door that holds something."));
+
+    public static OrderWord JournalRefused { get; } = new("O-journal-refused", "bad", new(
+        "沒有採用：櫃體未隔離，或這份紀錄已損壞。", "Not taken: the cabinet is not quarantined, or this very journal is broken."));
 
     private static readonly OrderWord Offline =
         new("O-offline", "bad", new("櫃體離線：沒有送出任何指令。請派人到場。", "The cabinet is away: nothing was sent. Send somebody."));
@@ -35,7 +45,7 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
 
     private static readonly OrderWord[] All =
     [
-        Asked, Gone, Saved, Refused, Offline, NoAnswer, Forbidden, Identified,
+        Asked, Gone, Saved, Refused, Found, JournalTaken, JournalRefused, Offline, NoAnswer, Forbidden, Identified,
         .. Enum.GetValues<ReleaseResult>().Select(Of), .. Enum.GetValues<CommandRefusal>().Select(Of),
     ];
 

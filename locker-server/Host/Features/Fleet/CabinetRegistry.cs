@@ -39,6 +39,11 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
         CabinetId id, Person by, int compartment, AgencyCode? fixedFor, string? outOfServiceReason) =>
         Decide(id, (cabinet, now) => Attention.SetCompartment(cabinet, by, compartment, fixedFor, outOfServiceReason, now));
 
+    /// <summary>Puts an opening from afar on record, before the cabinet is asked.</summary>
+    /// <param name="by">Whoever decides last: the approver where one is needed.</param>
+    public Task<FleetRejection?> OrderOpening(CabinetId id, Person by, CabinetEvent.OpeningOrdered opening) =>
+        Decide(id, (cabinet, now) => Attention.OrderOpening(cabinet, by, opening, now));
+
     /// <summary>Ends a quarantine by taking the new journal from its first entry.</summary>
     public Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal) =>
         Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, now));

@@ -35,6 +35,14 @@ internal sealed class CabinetOrders(CabinetStreams streams, TimeProvider time) :
     public Task<OrderOutcome> Identify(CabinetId cabinet, CancellationToken cancellation) =>
         Ask(cabinet, new CabinetOrder.Identify(), NonceMax, cancellation);
 
+    public async Task Reconnect(CabinetId cabinet)
+    {
+        if (streams.Find(cabinet) is { } stream)
+        {
+            await stream.Close(new SessionEnd(RpcProblem.TakenOver, "Its journal was judged anew. Connect again."));
+        }
+    }
+
     public LiveCabinet? Find(CabinetId cabinet) => streams.Find(cabinet)?.Live;
 
     private async Task<OrderOutcome> Ask(CabinetId cabinet, CabinetOrder order, TimeSpan wait, CancellationToken cancellation) =>

@@ -10,6 +10,9 @@ public interface ICabinetOrders
     /// <summary>Blink and beep.</summary>
     Task<OrderOutcome> Identify(CabinetId cabinet, CancellationToken cancellation);
 
+    /// <summary>Ends its stream, so that it greets anew and hears how its journal is judged now.</summary>
+    Task Reconnect(CabinetId cabinet);
+
     /// <summary>Nothing while the cabinet is away.</summary>
     LiveCabinet? Find(CabinetId cabinet);
 }
