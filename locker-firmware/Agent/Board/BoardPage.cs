@@ -16,6 +16,7 @@ internal static class BoardPage
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>虛擬櫃 Virtual board</title>
+        <link rel="icon" href="/kiosk/icon.svg">
         <link rel="stylesheet" href="/kiosk/board.css">
         <script type="module" src="/kiosk/board.js"></script>
         </head>
