@@ -8,8 +8,8 @@ namespace SmartLocker.Server.Features.CabinetPages;
 /// <param name="Code">Short and stable; it stands in the address after the order, so that a reload repeats no order.</param>
 public sealed record OrderWord(string Code, string Tone, Phrase Text)
 {
-    public static OrderWord Asked { get; } =
-        new("O-asked", "warn", new("該格有件或內容不明：待另一位管理者同意。", "Something is, or may be, inside: another administrator must approve."));
+    public static OrderWord Asked { get; } = new("O-asked", "warn", new(
+        "該格有件或內容不明：待另一位管理者同意。", "Something is, or may be, inside: another administrator must approve."));
 
     public static OrderWord Gone { get; } =
         new("O-gone", "warn", new("這個請求已逾時、已處理，或須由另一位管理者同意。", "This request is over, done, or needs another administrator."));
