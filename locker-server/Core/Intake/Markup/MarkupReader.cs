@@ -64,10 +64,11 @@ internal static class MarkupReader
     {
         if (body[0] != '<' || body.Length < ShortestRoot) { return body[0] == '<'; }
 
-        int rest = body.Length - Offset(body, broken.LineNumber, broken.LinePosition);
+        // A fault without a place, such as an end that comes too early, is reported before the beginning.
+        int rest = Math.Min(body.Length, body.Length - Offset(body, broken.LineNumber, broken.LinePosition));
 
         // Text behind a whole document is one thing too many, not one that is missing.
-        if (isDone && rest > 0 && (rest > body.Length || body[^rest] != '<')) { return false; }
+        if (isDone && rest > 0 && body[^rest] != '<') { return false; }
 
         return rest <= 0 || (rest <= TokenMax && !body.AsSpan(body.Length - rest).Contains('>'));
     }

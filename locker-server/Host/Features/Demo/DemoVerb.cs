@@ -22,6 +22,7 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider _time = TimeProvider.System;
+    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static Verb Verb { get; } = new(
         "demo", "", "Runs a small city on this machine: the server, two cabinets with virtual boards, people, documents.",
@@ -30,6 +31,9 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
 
     private async Task<int> Run()
     {
+        // From the first moment on: somebody who stops a demonstration that is still starting means it as well.
+        using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         string data = Path.GetFullPath(options.Data ?? Directory.CreateTempSubdirectory("smartlocker-demo-").FullName);
         try
         {
@@ -92,6 +96,7 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
         long startedAt = _time.GetTimestamp();
         while (DemoCity.Cabinets.Any(cabinet => orders.Find(cabinet.Id) is null))
         {
+            if (_told.Task.IsCompleted) { throw new DemoFailedException("Stopped before everything was up."); }
             if (_time.GetElapsedTime(startedAt) > ConnectedWithin)
             {
                 throw new DemoFailedException("A cabinet did not connect.");
@@ -126,25 +131,23 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
         Task<bool> exchange = new WholeExchange(city, tools, _time).Run(drop, senders, agents, new DemoLines(output));
 
         // A cabinet that is gone fails the whole, however far the rest has come.
-        Task first = await Task.WhenAny([exchange, .. agents.Select(agent => agent.Ended)]);
+        Task first = await Task.WhenAny([exchange, _told.Task, .. agents.Select(agent => agent.Ended)]);
+        if (first == _told.Task) { throw new DemoFailedException("Stopped before the exchange was done."); }
         if (first != exchange) { throw new DemoFailedException("An agent ended before the exchange did."); }
 
         return await exchange ? Done : Failed;
     }
 
     /// <summary>Everything else is left to whoever clicks.</summary>
-    private static async Task<int> UntilTold()
+    private async Task<int> UntilTold()
     {
-        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        await told.Task;
+        await _told.Task;
         return Done;
+    }
 
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            told.TrySetResult();
-        }
+    private void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        _told.TrySetResult();
     }
 }
