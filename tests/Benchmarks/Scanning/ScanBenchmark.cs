@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using SmartLocker.Benchmarks.Figuring;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.HardwareSpecs;
 using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Features.Demo;
 using SmartLocker.Server.Features.Demo.City;
 using SmartLocker.Server.Features.Demo.Exchange;
 using SmartLocker.Server.Features.Demo.Machines;
@@ -13,12 +15,20 @@ namespace SmartLocker.Benchmarks.Scanning;
 /// Scan of a packet's label to the pulse of a latch, with the server's assignment: ledger and journal on disk, every commit
 /// FULL, gRPC over mutual TLS.
 /// </summary>
-/// <remarks>The next label is scanned as soon as the screen is ready for it, which no person does as fast.</remarks>
+/// <remarks>
+/// The next label is scanned 300 ms after the screen is ready for it, when the last pulse is over; no person is as fast.
+/// </remarks>
 internal static class ScanBenchmark
 {
     private const double P99MaxMilliseconds = 50;
-    private const int Visits = 20;
+    private const int Visits = 12;
     private const int PacketsPerVisit = 10;
+
+    /// <summary>A machine that is busy with other things makes fewer visits; the figures say of how many scans they are.</summary>
+    private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(60);
+
+    /// <summary>From the last shut door to the notice: the journal's way to the server, and the outbox.</summary>
+    private static readonly TimeSpan NoticeMax = TimeSpan.FromSeconds(20);
 
     public static async Task<int> Run(string[] typed)
     {
@@ -27,6 +37,11 @@ internal static class ScanBenchmark
         try
         {
             return await Run(place.FullName);
+        }
+        catch (Exception halted) when (halted is InvalidOperationException or TimeoutException or DemoFailedException)
+        {
+            await Console.Error.WriteLineAsync($"scan came to a halt: {halted}");
+            return Report.Goal("a run to the end", kept: false);
         }
         finally
         {
@@ -51,18 +66,21 @@ internal static class ScanBenchmark
         // The first visit wakes the program up: methods are compiled, connections made. It is told, and not counted.
         Latencies cold = await Visit(cabinet, city, maker);
         Latencies all = new();
-        for (int visit = 0; visit < Visits; visit++)
+        long startedAt = Stopwatch.GetTimestamp();
+        for (int visit = 0; visit < Visits && Stopwatch.GetElapsedTime(startedAt) < RunMax; visit++)
         {
             foreach (TimeSpan one in (await Visit(cabinet, city, maker)).All) { all.Add(one); }
+
+            await Console.Error.WriteLineAsync($"visit {visit + 1} of {Visits} is over");
         }
 
         Console.WriteLine($"first visit after the start, not counted: {cold}");
         Console.WriteLine($"scan to pulse: {all}");
         int assigned = Releases(cabinet).Count(release => release.Authorisation is Authorisation.Assigned);
-        Console.WriteLine($"{assigned} releases assigned by the server");
+        Console.WriteLine($"{assigned} of {cold.Count + all.Count} doors assigned by the server");
         return Report.Goal(
             $"p99 at most {P99MaxMilliseconds} ms, every door assigned by the server",
-            all.P99 <= P99MaxMilliseconds && assigned == (Visits + 1) * PacketsPerVisit);
+            all.P99 <= P99MaxMilliseconds && assigned == cold.Count + all.Count);
     }
 
     private static IEnumerable<Fact.ReleaseIntended> Releases(BenchCabinet cabinet) =>
@@ -79,6 +97,7 @@ internal static class ScanBenchmark
         await cabinet.Until(view => view.Screen == KioskScreen.Welcome);
         for (int index = 0; index < packets.Count; index++)
         {
+            await BenchCabinet.Pause();
             pulses.Add(await cabinet.ScanToPulse(packets[index].Packet.Value));
             int done = index + 1;
             KioskView open = await cabinet.Until(view => view.Screen == KioskScreen.PutIn && IsOpen(view));
@@ -87,9 +106,22 @@ internal static class ScanBenchmark
         }
 
         await SignOut(cabinet);
-        await maker.UntilNotified(packets[^1]);
+        await BenchCabinet.Pause();
+        await Notified(cabinet, maker, packets[^1]);
         await Collect(cabinet, PacketMaker.Receiver(city).Courier);
         return pulses;
+    }
+
+    private static async Task Notified(BenchCabinet cabinet, PacketMaker maker, Shipment packet)
+    {
+        try
+        {
+            await maker.UntilNotified(packet).WaitAsync(NoticeMax);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"No notice of {packet.Packet}: {cabinet.Condition}");
+        }
     }
 
     private static async Task Collect(BenchCabinet cabinet, DemoPerson courier)
