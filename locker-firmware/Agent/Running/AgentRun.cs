@@ -51,9 +51,10 @@ public static class AgentRun
         await output.WriteLineAsync($"kiosk {KioskServer.AddressOf(app)}/\nready");
         await output.FlushAsync(stop);
 
-        // What only the start needed (models, schema, the fold of the journal) goes back: a small board has other work.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        Task trim = new IdleTrim(time, logs.CreateLogger<IdleTrim>()).RunAsync(end.Token);
         await TalkUntilAsync(running, cabinet.Link as LinkClient, server, time);
+        await end.CancelAsync();
+        await trim.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
     }
