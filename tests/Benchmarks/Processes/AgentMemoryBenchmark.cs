@@ -14,7 +14,7 @@ internal static class AgentMemoryBenchmark
     /// <summary>Idle is when an agent has spent at most a twentieth of a processor's time between two looks.</summary>
     private const double IdleShareMax = 0.05;
 
-    /// <summary>An agent gives back what only its start needed 15 s after it is up (decision 0022); its regular work follows.</summary>
+    /// <summary>An agent gives back what only its start needed 15 s after it is up (decision 0022).</summary>
     private static readonly TimeSpan SettleFor = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
     private static readonly string[] Configurations = ["Release", "Debug"];

@@ -7,7 +7,7 @@ public sealed class IdleTrimTests
 {
     private static readonly string[] Smaps =
     [
-        "7f0000000000-7f0000003000 r--s 00000000 fe:00 11 /usr/lib/System.Net.Http.dll", "Rss: 12 kB", "Anonymous:             0 kB",
+        "7f0000000000-7f0000003000 r--s 00000000 fe:00 11 /usr/lib/System.Net.Http.dll", "Anonymous:             0 kB",
         "7f0000010000-7f0000018000 r-xp 00001000 fe:00 12 /usr/lib/libcrypto.so.3", "Anonymous:             0 kB",
         "7f0000020000-7f0000021000 r-xp 00001000 fe:00 13 /usr/lib/patched.so", "Anonymous:             4 kB",
         "7f0000030000-7f0000031000 r--p 00001000 fe:00 12 /usr/lib/libcrypto.so.3", "Anonymous:             0 kB",
