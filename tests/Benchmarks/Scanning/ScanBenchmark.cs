@@ -21,7 +21,7 @@ namespace SmartLocker.Benchmarks.Scanning;
 internal static class ScanBenchmark
 {
     private const double P99MaxMilliseconds = 50;
-    private const int Visits = 12;
+    private const int Visits = 20;
     private const int PacketsPerVisit = 10;
 
     /// <summary>A machine that is busy with other things makes fewer visits; the figures say of how many scans they are.</summary>
