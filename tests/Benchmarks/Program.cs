@@ -25,7 +25,10 @@ internal static class Program
     private static async Task<int> Main(string[] typed)
     {
         if (typed is [All]) { return await RunAll(); }
-        if (typed is [var name, ..] && Benchmarks.TryGetValue(name, out Func<string[], Task<int>>? run)) { return await run(typed[1..]); }
+        if (typed is [var name, ..] && Benchmarks.TryGetValue(name, out Func<string[], Task<int>>? run))
+        {
+            return await run(typed[1..]);
+        }
 
         await Console.Error.WriteLineAsync($"Which benchmark? One of: {string.Join(", ", Benchmarks.Keys)}, {All}");
         return 2;

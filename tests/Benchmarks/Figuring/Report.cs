@@ -10,7 +10,8 @@ internal static class Report
         string load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{verb}: {Environment.ProcessorCount} cores, load {load} before it, dotnet run -c Release --project tests/Benchmarks -- {verb}"));
+            $"{verb}: {Environment.ProcessorCount} cores, load {load} before it, "
+            + $"dotnet run -c Release --project tests/Benchmarks -- {verb}"));
     }
 
     /// <returns>The exit code: 0 only if what was promised was reached.</returns>

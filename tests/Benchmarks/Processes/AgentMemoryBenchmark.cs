@@ -36,7 +36,7 @@ internal static class AgentMemoryBenchmark
                 kept &= rss < MaxMebibytes;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{configuration,-8} agent idles at {rss:F1} MiB resident, of them {Mebibytes(agent, "RssAnon:"):F1} its own, ")
+                    $"{configuration,-8} agent idles at {rss:F1} MiB resident, {Mebibytes(agent, "RssAnon:"):F1} its own, ")
                     + string.Create(
                         CultureInfo.InvariantCulture,
                         $"{Mebibytes(agent, "RssFile:"):F1} files; most {Mebibytes(agent, "VmHWM:"):F1}"));
@@ -93,6 +93,8 @@ internal static class AgentMemoryBenchmark
     {
         string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
+        long user = long.Parse(fields[11], CultureInfo.InvariantCulture);
+        long system = long.Parse(fields[12], CultureInfo.InvariantCulture);
+        return (user + system) / 100.0;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class BuiltServer : IAsyncDisposable
             .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Id),
         .. Directory.GetDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/task"))
             .Where(task => Id(Path.GetFileName(task)) != _process.Id)
-            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(task => File.ReadAllText(Path.Combine(task, "children")))
+            .SelectMany(children => children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(Id),
     ];
 

@@ -14,7 +14,7 @@ using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
 
 namespace SmartLocker.Benchmarks.Scanning;
 
-/// <summary>The agent's real parts around a virtual board whose wires are timed: journal on disk, link to a real server.</summary>
+/// <summary>The agent's real parts around a virtual board with timed wires: journal on disk, link to a real server.</summary>
 internal sealed class BenchCabinet : IAsyncDisposable
 {
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(15);
@@ -43,7 +43,8 @@ internal sealed class BenchCabinet : IAsyncDisposable
     {
         _server = server;
         _board = new VirtualBoard(model, TimeProvider.System);
-        IoCycle cycle = new(TimedOutput.Wire(_board, _energised.Writer), model.Policy.SensePoll, _inbox.Writer, TimeProvider.System);
+        IoCycle cycle = new(
+            TimedOutput.Wire(_board, _energised.Writer), model.Policy.SensePoll, _inbox.Writer, TimeProvider.System);
         _io = new CabinetIo(cycle);
         Journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse(Guid.NewGuid().ToString()));
         CabinetClock clock = new(TimeProvider.System, Guid.NewGuid().ToString(), CabinetBoot.FloorOf(Journal));
@@ -121,7 +122,7 @@ internal sealed class BenchCabinet : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new InvalidOperationException($"The screen never showed what was waited for: {_cabinet.Feed.View}; {Condition}");
+            throw new InvalidOperationException($"The screen never showed what was awaited: {_cabinet.Feed.View}; {Condition}");
         }
     }
 

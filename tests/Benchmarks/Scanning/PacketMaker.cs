@@ -23,7 +23,8 @@ internal sealed class PacketMaker(DemoCity city, ExchangeTools tools)
     public async Task<Shipment> Make()
     {
         string number = (++_number).ToString("D7", CultureInfo.InvariantCulture);
-        DropFile file = new($"{number}.di", Encoding.UTF8.GetBytes(Sample.Replace(SampleNumber, number, StringComparison.Ordinal)));
+        string letter = Sample.Replace(SampleNumber, number, StringComparison.Ordinal);
+        DropFile file = new($"{number}.di", Encoding.UTF8.GetBytes(letter));
         DemoAgency sender = Sender(city);
         IReadOnlyList<UploadLine> taken = await DropUpload.Send(await tools.BrowserOf(sender.Clerk), [file], number);
         PacketId packet = PacketId.Parse(taken.Single().Packets.Single());

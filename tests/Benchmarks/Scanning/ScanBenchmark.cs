@@ -24,7 +24,7 @@ internal static class ScanBenchmark
     private const int Visits = 20;
     private const int PacketsPerVisit = 10;
 
-    /// <summary>A machine that is busy with other things makes fewer visits; the figures say of how many scans they are.</summary>
+    /// <summary>A machine that is busy with other things makes fewer visits; the figures name their scans.</summary>
     private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(60);
 
     /// <summary>From the last shut door to the notice: the journal's way to the server, and the outbox.</summary>
@@ -127,7 +127,8 @@ internal static class ScanBenchmark
     private static async Task Collect(BenchCabinet cabinet, DemoPerson courier)
     {
         await SignIn(cabinet, courier);
-        if (await cabinet.Until(view => view.Screen is KioskScreen.Welcome or KioskScreen.TakeOut) is { Screen: KioskScreen.Welcome, Message: null })
+        KioskView shown = await cabinet.Until(view => view.Screen is KioskScreen.Welcome or KioskScreen.TakeOut);
+        if (shown is { Screen: KioskScreen.Welcome, Message: null })
         {
             await cabinet.Until(view => view.Waiting > 0);
             await cabinet.Ask(new KioskRequest.StartPickup());

@@ -55,7 +55,8 @@ internal static class JournalBenchmark
         Console.WriteLine($"journal append:   {ours}");
         Console.WriteLine($"bare FULL commit: {theirs}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio p50 {ratio:F2}, p99 {ours.P99 / theirs.P99:F2}"));
-        return Report.Goal(string.Create(CultureInfo.InvariantCulture, $"p50 within {RatioMax} of the bare commit"), ratio <= RatioMax);
+        string goal = string.Create(CultureInfo.InvariantCulture, $"p50 within {RatioMax} of the bare commit");
+        return Report.Goal(goal, ratio <= RatioMax);
     }
 
     private static void Append(JournalFile journal) => journal.Append(
@@ -64,11 +65,13 @@ internal static class JournalBenchmark
 
     private static SqliteConnection Bare(string path)
     {
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        SqliteConnectionStringBuilder file = new() { DataSource = path, Pooling = false };
+        SqliteConnection connection = new(file.ConnectionString);
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE entry (id INTEGER PRIMARY KEY, record BLOB NOT NULL)";
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+            + "CREATE TABLE entry (id INTEGER PRIMARY KEY, record BLOB NOT NULL)";
         command.ExecuteNonQuery();
         return connection;
     }

@@ -44,7 +44,8 @@ internal static class MarkupReader
         }
         catch (XmlException broken)
         {
-            return new MarkupOutcome.Failed(EndsEarly(body, broken, walk.IsDone) ? RefusalReason.Truncated : RefusalReason.NotXml);
+            bool endsEarly = EndsEarly(body, broken, walk.IsDone);
+            return new MarkupOutcome.Failed(endsEarly ? RefusalReason.Truncated : RefusalReason.NotXml);
         }
 
         return new MarkupOutcome.Read(new MarkupFile(walk.Root, walk.Text, prolog)
