@@ -94,6 +94,13 @@ internal sealed class ServerWatch(City city)
         }
     }
 
+    /// <summary>The door is on an administrator's list: nothing goes in or out before somebody has looked.</summary>
+    private bool IsDoubted(PacketPlace.InCompartment inside)
+    {
+        Cabinet cabinet = Now(Ledger.FindCabinet(inside.Cabinet))!.State;
+        return cabinet.Door(inside.Compartment).NeedsReconciliation || cabinet.HasFault(inside.Compartment);
+    }
+
     private void Applied(Cabinet cabinet)
     {
         long applied = cabinet.Journal?.AppliedUpTo ?? 0;
@@ -110,7 +117,7 @@ internal sealed class ServerWatch(City city)
         (CabinetId Cabinet, int Compartment)? real = city.Matter.Find(packet.Id);
         bool agrees = packet.Place switch
         {
-            PacketPlace.InCompartment inside => real == (inside.Cabinet, inside.Compartment),
+            PacketPlace.InCompartment inside => real == (inside.Cabinet, inside.Compartment) || IsDoubted(inside),
             _ => real is null,
         };
         city.Watch.Hold(agrees, 6, $"{packet.Id} is on record {packet.Place}, and lies {real?.ToString() ?? "in no cabinet"}");

@@ -14,6 +14,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private readonly Queue<PacketId> _toDeposit = new(person.Hands);
     private PacketId? _inHand;
     private bool _tookBack;
+    private bool _isMine;
     private int _looks;
     private int _stuckTries;
     private KioskScreen _last = KioskScreen.Idle;
@@ -62,10 +63,14 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
         if (city.Faults.Strikes(FaultKind.ScannerGarbage, 0.01)) { Scan(city.Chance.Of(Garbage)); }
         if (city.Faults.Strikes(FaultKind.SecondPersonInterferes, 0.01)) { Scan(city.Chance.Of(city.People).Badge); }
 
+        // Somebody else's visit is on the screen: honest people wait until it is over and touch nothing behind open doors.
+        if (!_isMine && view.Screen is not (KioskScreen.Idle or KioskScreen.OutOfOrder)) { return true; }
+
         switch (view.Screen)
         {
             case KioskScreen.Idle:
                 if (_signedIn == "done") { return false; }
+                _isMine = true;
                 Scan(person.Badge);
                 return _looks < PatienceMax / 2;
             case KioskScreen.EnterPin:
