@@ -18,13 +18,10 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private int _looks;
     private int _stuckTries;
     private KioskScreen _last = KioskScreen.Idle;
-    private string? _signedIn;
+    private bool _isDone;
 
     public void Begin()
     {
-        person.AtKiosk = true;
-        if (colleague is not null) { colleague.AtKiosk = true; }
-
         city.Trace.Say($"{person.Id} stands at {cabinet.Id} with {person.Hands.Count} packets");
         Look();
     }
@@ -69,7 +66,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
         switch (view.Screen)
         {
             case KioskScreen.Idle:
-                if (_signedIn == "done") { return false; }
+                if (_isDone) { return false; }
                 _isMine = true;
                 Scan(person.Badge);
                 return _looks < PatienceMax / 2;
@@ -114,9 +111,6 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
 
     private bool AtWelcome(KioskView view)
     {
-        _signedIn = "in";
-        if (_inHand is { } carried && !_tookBack && person.Hands.Contains(carried)) { _inHand = null; }
-
         if (_toDeposit.TryDequeue(out PacketId packet))
         {
             (_inHand, _tookBack, _stuckTries) = (packet, false, 0);
@@ -131,7 +125,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
             return true;
         }
 
-        _signedIn = "done";
+        _isDone = true;
         Ask(new KioskRequest.SignOut());
         return true;
     }
@@ -161,11 +155,11 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
 
     private void ChangeMind(KioskView view)
     {
-        _tookBack = true;
-        Ask(view.Actions.Contains(KioskAction.LargerDoor) && city.Chance.Hits(0.5)
+        bool mayBeLarger = view.Actions.Contains(KioskAction.LargerDoor);
+        _tookBack = !mayBeLarger;
+        Ask(mayBeLarger && city.Chance.Hits(0.5)
             ? new KioskRequest.OtherDoor(PacketSize.M, Low: false)
             : new KioskRequest.CancelDeposit());
-        if (view.Actions.Contains(KioskAction.LargerDoor)) { _tookBack = false; }
     }
 
     private void TakeOut(KioskView view)
