@@ -20,16 +20,26 @@ def reply(request, number):
     return message(f1=text(request), f2=number, f3=first(request, 3))
 
 
+def given_up(context):
+    """The event of this call's end, which is printed whether or not its handler still runs then."""
+    gone = threading.Event()
+
+    def over():
+        print("cancelled", flush=True)
+        gone.set()
+
+    if not context.add_callback(over):
+        over()
+    return gone
+
+
 def misbehave(request, context):
     word, *more = text(request).split(":")
     if word == "fail":
         context.set_trailing_metadata((("why", "told to"), ("why-bin", bytes([0, 255, 7]))))
         context.abort(grpc.StatusCode[re.sub("(?<!^)([A-Z])", r"_\1", more[0]).upper()], more[1])
     if word == "wait":
-        gone = threading.Event()
-        if context.add_callback(gone.set):
-            gone.wait()
-        print("cancelled", flush=True)
+        given_up(context).wait()
 
 
 def say(request, context):
@@ -56,7 +66,12 @@ def chat(requests, context):
     context.send_initial_metadata((("greeting", "hello"),))
     for number, request in enumerate(requests, 1):
         if text(request) == "wait":
-            yield reply(request, number)  # The caller must know that it was heard before it gives up.
+            # The caller must know that it was heard before it gives up; it may do so before this handler goes on,
+            # and then grpcio never resumes it.
+            gone = given_up(context)
+            yield reply(request, number)
+            gone.wait()
+            return
         misbehave(request, context)
         yield reply(request, number)
 
