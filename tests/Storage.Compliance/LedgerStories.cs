@@ -144,6 +144,34 @@ public abstract class LedgerStories : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_without_receivers_waits_until_a_person_names_them_and_closes_the_list()
+    {
+        ImmutableArray<TakenIn> taken = await _city.Intake.TakeIn(
+            [City.Letter("a.di", Secrecy.Ordinary, [])], City.Sender, Actor.DocumentSystem(City.Sender), "");
+        TakenIn.Accepted accepted = Assert.IsType<TakenIn.Accepted>(Assert.Single(taken));
+        Assert.Single(accepted.Warnings);
+        Assert.Single(await _city.Ledger.Views.WaitingDocuments(City.Sender, 10));
+
+        Assert.Equal(
+            ResolveRejection.NotAllowed, await _city.Intake.NameReceiver(accepted.Document, City.Receiver, _city.Opener));
+        Assert.Equal(ResolveRejection.NotAllowed, await _city.Intake.CloseReceivers(accepted.Document, _city.Opener));
+        Assert.Equal(
+            ResolveRejection.UnknownAgency,
+            await _city.Intake.NameReceiver(accepted.Document, AgencyCode.Parse("A999999999"), _city.Clerk));
+        Assert.Null(await _city.Intake.NameReceiver(accepted.Document, City.Receiver, _city.Clerk));
+        Assert.Equal(
+            ResolveRejection.AlreadyNamed, await _city.Intake.NameReceiver(accepted.Document, City.Receiver, _city.Clerk));
+        Assert.Single(await _city.Ledger.Views.OpenPackets(City.Sender));
+        Assert.Single(await _city.Ledger.Views.WaitingDocuments(City.Sender, 10));
+
+        Assert.Null(await _city.Intake.CloseReceivers(accepted.Document, _city.Clerk));
+        Assert.Equal(
+            ResolveRejection.NotWaiting, await _city.Intake.NameReceiver(accepted.Document, City.Receiver, _city.Clerk));
+        Assert.Empty(await _city.Ledger.Views.WaitingDocuments(null, 10));
+        Assert.Empty(await Verify.Fold(_city.Ledger));
+    }
+
+    [Fact]
     public async Task Two_hundred_and_fifty_receivers_get_a_packet_each()
     {
         AgencyCode?[] receivers = [.. Enumerable.Range(1,

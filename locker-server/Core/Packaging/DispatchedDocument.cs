@@ -30,6 +30,10 @@ public sealed record DispatchedDocument
             .Select(one => Document.Receivers[one.Index].Label),
     ];
 
+    /// <summary>The file names no receiver: a person says whom it is for, or that no copy of it travels.</summary>
+    public bool AsksForReceivers { get; init; }
+
     /// <summary>A person must say who sends it, or whom a copy is for.</summary>
-    public bool IsWaiting => Sender is null || Enclosures.Any(enclosure => enclosure is EnclosureStanding.Waiting);
+    public bool IsWaiting =>
+        Sender is null || AsksForReceivers || Enclosures.Any(enclosure => enclosure is EnclosureStanding.Waiting);
 }

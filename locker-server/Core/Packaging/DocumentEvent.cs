@@ -19,6 +19,12 @@ public abstract record DocumentEvent
     /// <summary>A person said which agency a receiver is.</summary>
     public sealed record ReceiverResolved(int Receiver, AgencyCode Agency) : DocumentEvent;
 
+    /// <summary>A person named a receiver of a document whose file names none.</summary>
+    public sealed record ReceiverNamed(AgencyCode Agency, string Name) : DocumentEvent;
+
+    /// <summary>A person said that the document has no other receiver, or none at all.</summary>
+    public sealed record ReceiversClosed : DocumentEvent;
+
     public sealed record Packed(int Receiver, PacketId Packet) : DocumentEvent;
 
     public static DispatchedDocument Evolve(DispatchedDocument? state, Recorded<DocumentEvent> happened) =>
@@ -29,6 +35,8 @@ public abstract record DocumentEvent
             ({ } document, SenderResolved resolved) => document with { Sender = resolved.Sender },
             ({ } document, ReceiverResolved resolved) => Set(
                 document, resolved.Receiver, new EnclosureStanding.Resolved(resolved.Agency)),
+            ({ } document, ReceiverNamed named) => AddReceiver(document, named),
+            ({ } document, ReceiversClosed) => document with { AsksForReceivers = false },
             ({ } document, Packed packed) => Set(
                 document, packed.Receiver, new EnclosureStanding.Packed(AgencyOf(document, packed.Receiver), packed.Packet)),
             _ => throw new UnreachableException($"A document cannot begin with {happened.Event}."),
@@ -48,6 +56,7 @@ public abstract record DocumentEvent
         Sender = taken.Sender,
         File = taken.File,
         TakenInAt = at,
+        AsksForReceivers = taken.Document.Receivers.IsEmpty,
         Enclosures =
         [
             .. taken.Document.Receivers.Select(EnclosureStanding (receiver) =>
@@ -55,6 +64,16 @@ public abstract record DocumentEvent
                     ? new EnclosureStanding.Resolved(code)
                     : new EnclosureStanding.Waiting()),
         ],
+    };
+
+    private static DispatchedDocument AddReceiver(DispatchedDocument document, ReceiverNamed named) => document with
+    {
+        Document = document.Document with
+        {
+            Receivers = document.Document.Receivers.Add(
+                new Receiver { Name = named.Name, Code = named.Agency, IsResolved = true }),
+        },
+        Enclosures = document.Enclosures.Add(new EnclosureStanding.Resolved(named.Agency)),
     };
 
     private static DispatchedDocument Set(DispatchedDocument document, int receiver, EnclosureStanding standing) =>

@@ -91,6 +91,23 @@ public sealed class PackagerTests
         }
     }
 
+    [Fact]
+    public void A_document_without_receivers_waits_until_a_person_closes_its_list()
+    {
+        DispatchedDocument nobody = Taken(1, Secrecy.Ordinary);
+        Assert.True(nobody.IsWaiting);
+        DispatchedDocument named = Learn(nobody, new DocumentEvent.ReceiverNamed(Health, "衛生局"));
+        Assert.True(named.IsWaiting);
+        Enclosure enclosure = Assert.Single(Assert.Single(Pack(named, []).PacketEvents).Value
+            .Select(one => one.Event).OfType<PacketEvent.EnclosureAdded>()).Enclosure;
+        Assert.Equal(("衛生局", new EnclosureId(named.Id, 0)), (enclosure.For, enclosure.Id));
+        Assert.False(Learn(named, new DocumentEvent.ReceiversClosed()).IsWaiting);
+        Assert.False(Learn(nobody, new DocumentEvent.ReceiversClosed()).IsWaiting);
+    }
+
+    private static DispatchedDocument Learn(DispatchedDocument document, DocumentEvent learned) =>
+        DocumentEvent.Evolve(document, new Recorded<DocumentEvent>(At(1), Actor.DocumentSystem(East), learned));
+
     private static PackOutcome Pack(DispatchedDocument document, IEnumerable<Packet> open, int from = 1) => Packager.Pack(
         document, open, [.. Enumerable.Range(from, 20).Select(number => PacketId.FromDigits($"{number:000000000000}"))],
         Actor.DocumentSystem(East), At(1));

@@ -121,6 +121,23 @@ public sealed class PacketStoryTests(City city) : IClassFixture<City>
         Assert.DoesNotContain("給誰呢", await bureau.Text("/search?q=0000106"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_document_without_receivers_stays_on_the_work_list_until_a_person_closes_it()
+    {
+        using Visitor clerk = await city.SignIn("clerk-edu");
+        string order = Drops.Document("0000109", "沒有人收的令", "", City.School);
+        order = order[..order.IndexOf("<受文者>", StringComparison.Ordinal)]
+            + order[(order.IndexOf("</受文者>", StringComparison.Ordinal) + "</受文者>".Length)..];
+        await clerk.Upload(("e.di", order));
+
+        string page = await clerk.Text("/out/unresolved");
+        string close = "/out/unresolved/" + page.Split("/close\"")[0].Split("/out/unresolved/")[^1];
+        await clerk.Post($"{close}/receivers", ("agency", City.Bureau));
+        Assert.Contains("已加入：", await clerk.Text("/out/unresolved"), StringComparison.Ordinal);
+        await clerk.Post($"{close}/close");
+        Assert.DoesNotContain("沒有人收的令", await clerk.Text("/out/unresolved"), StringComparison.Ordinal);
+    }
+
     private static bool IsWarned(string answer)
     {
         using JsonDocument lines = JsonDocument.Parse(answer);

@@ -55,7 +55,7 @@ public sealed class IntakeDesk(ILedger ledger, TimeProvider time, IIdSource ids)
 
     /// <summary>A person says which agency a waiting receiver is; its copy is packed at once.</summary>
     public Task<ResolveRejection?> ResolveReceiver(DocumentId id, int receiver, AgencyCode agency, Person by) =>
-        Resolve(id, by, agency, document =>
+        ResolveAs(id, by, agency, document =>
             receiver < 0 || receiver >= document.Enclosures.Length ? ResolveRejection.UnknownReceiver
             : document.Enclosures[receiver] is not EnclosureStanding.Waiting ? ResolveRejection.NotWaiting
             : null,
@@ -63,14 +63,35 @@ public sealed class IntakeDesk(ILedger ledger, TimeProvider time, IIdSource ids)
 
     /// <summary>A person says which agency sends a document whose file does not.</summary>
     public Task<ResolveRejection?> ResolveSender(DocumentId id, AgencyCode agency, Person by) =>
-        Resolve(
+        ResolveAs(
             id, by, agency, document => document.Sender is null ? null : ResolveRejection.NotWaiting,
             new DocumentEvent.SenderResolved(agency));
 
+    /// <summary>A person names a receiver of a document whose file names none; its copy is packed at once.</summary>
+    public async Task<ResolveRejection?> NameReceiver(DocumentId id, AgencyCode agency, Person by) =>
+        await ledger.FindAgency(agency) is not { State: var named }
+            ? ResolveRejection.UnknownAgency
+            : await Resolve(
+                id, by, document => !document.AsksForReceivers ? ResolveRejection.NotWaiting
+                    : document.Document.Receivers.Any(receiver => receiver.Code == agency) ? ResolveRejection.AlreadyNamed
+                    : null,
+                new DocumentEvent.ReceiverNamed(agency, named.Name));
+
+    /// <summary>A person says that a document has no other receiver, or that no copy of it travels.</summary>
+    public Task<ResolveRejection?> CloseReceivers(DocumentId id, Person by) =>
+        Resolve(
+            id, by, document => document.AsksForReceivers ? null : ResolveRejection.NotWaiting, new DocumentEvent.ReceiversClosed());
+
     public void Dispose() => _turn.Dispose();
 
+    private async Task<ResolveRejection?> ResolveAs(
+        DocumentId id, Person by, AgencyCode agency, Func<DispatchedDocument, ResolveRejection?> refuse, DocumentEvent resolved) =>
+        await ledger.FindAgency(agency) is null
+            ? ResolveRejection.UnknownAgency
+            : await Resolve(id, by, refuse, resolved);
+
     private async Task<ResolveRejection?> Resolve(
-        DocumentId id, Person by, AgencyCode agency, Func<DispatchedDocument, ResolveRejection?> refuse, DocumentEvent resolved)
+        DocumentId id, Person by, Func<DispatchedDocument, ResolveRejection?> refuse, DocumentEvent resolved)
     {
         await _turn.WaitAsync();
         try
@@ -78,8 +99,6 @@ public sealed class IntakeDesk(ILedger ledger, TimeProvider time, IIdSource ids)
             return await ledger.Decide(time, async now =>
             {
                 if (await ledger.FindDocument(id) is not { } document) { return Refused(ResolveRejection.UnknownDocument); }
-                if (await ledger.FindAgency(agency) is null) { return Refused(ResolveRejection.UnknownAgency); }
-
                 bool may = Rights.MayAdminister(by)
                     || (document.State.Sender is { } sender && Rights.MayPackFor(by, sender));
                 if (!may) { return Refused(ResolveRejection.NotAllowed); }

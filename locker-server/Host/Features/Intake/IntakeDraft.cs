@@ -16,6 +16,8 @@ internal sealed class IntakeDraft(ILedger ledger, IIdSource ids, IntakeCause cau
 {
     private const string RepeatedNumber = "這個發文字號先前已收入過，請確認是否重複送件。";
 
+    private const string NoReceiver = "這件公文沒有受文者：請到「待指定」補上受文者，或註明不交換。";
+
     private readonly Dictionary<PacketId, PacketDraft> _packets = [];
     private readonly HashSet<AgencyCode> _loaded = [];
     private readonly List<StreamChange> _documents = [];
@@ -77,6 +79,8 @@ internal sealed class IntakeDraft(ILedger ledger, IIdSource ids, IntakeCause cau
         ImmutableArray<string> warnings = await IsRepeated(document)
             ? accepted.Warnings.Add(RepeatedNumber)
             : accepted.Warnings;
+        if (document.AsksForReceivers) { warnings = warnings.Add(NoReceiver); }
+
         PackOutcome packed = await Pack(document);
         ImmutableArray<Recorded<DocumentEvent>> events = [taken, .. packed.DocumentEvents];
         _documents.AddRange(Change.Of((Stored<DispatchedDocument>?)null, events));

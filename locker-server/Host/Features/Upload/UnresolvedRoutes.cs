@@ -21,6 +21,8 @@ internal static class UnresolvedRoutes
         RouteGroupBuilder list = pages.MapGroup("/out/unresolved").RequireAuthorization(AccountsModule.DispatchersOnly);
         list.MapGet("", (HttpContext http, ILedger ledger, NamesReader names) => Show(http, ledger, names, null));
         list.MapPost("/{document}/receivers/{receiver:int}", Receiver);
+        list.MapPost("/{document}/receivers", Name);
+        list.MapPost("/{document}/close", Close);
         list.MapPost("/{document}/sender", Sender);
     }
 
@@ -53,6 +55,14 @@ internal static class UnresolvedRoutes
     private static Task<IResult> Sender(HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document) =>
         Resolve(http, ledger, names, document, (id, agency) => desk.ResolveSender(id, agency, http.SomePerson()));
 
+    private static Task<IResult> Name(HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document) =>
+        Resolve(http, ledger, names, document, (id, agency) => desk.NameReceiver(id, agency, http.SomePerson()));
+
+    private static async Task<IResult> Close(HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document) =>
+        DocumentId.TryParse(document, out DocumentId id)
+            ? await Answer(http, ledger, names, await desk.CloseReceivers(id, http.SomePerson()))
+            : Problem.Page(ProblemKind.BadForm);
+
     private static async Task<IResult> Resolve(
         HttpContext http, ILedger ledger, NamesReader names, string typed,
         Func<DocumentId, AgencyCode, Task<ResolveRejection?>> resolve)
@@ -63,7 +73,10 @@ internal static class UnresolvedRoutes
             return Problem.Page(ProblemKind.BadForm);
         }
 
-        ResolveRejection? refused = await resolve(document, agency);
-        return refused is null ? Results.LocalRedirect("/out/unresolved") : await Show(http, ledger, names, refused);
+        return await Answer(http, ledger, names, await resolve(document, agency));
     }
+
+    private static async Task<IResult> Answer(
+        HttpContext http, ILedger ledger, NamesReader names, ResolveRejection? refused) =>
+        refused is null ? Results.LocalRedirect("/out/unresolved") : await Show(http, ledger, names, refused);
 }

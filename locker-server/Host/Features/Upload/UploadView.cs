@@ -8,7 +8,7 @@ public sealed record UploadView(ImmutableArray<TakenIn> Results)
 {
     public ImmutableArray<TakenIn.Accepted> Accepted => [.. Results.OfType<TakenIn.Accepted>()];
 
-    /// <summary>Taken in, and in no packet: without a receiver no tray will ever show them, so they are told here.</summary>
+    /// <summary>Taken in, and in no packet: nobody is named as receiver, or as sender; they wait on the work list.</summary>
     public ImmutableArray<TakenIn.Accepted> Unpacked =>
         [.. Accepted.Where(accepted => accepted.Packets.IsEmpty && accepted.Unresolved.IsEmpty)];
 

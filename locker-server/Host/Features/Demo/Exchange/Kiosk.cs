@@ -96,8 +96,9 @@ internal sealed class Kiosk : IAsyncDisposable
             using HttpResponseMessage answer = await _board.PostAsync(new Uri(path, UriKind.Relative), content, _end.Token);
             if (!answer.IsSuccessStatusCode) { throw new DemoFailedException($"POST {path} answered {(int)answer.StatusCode}."); }
         }
-        catch (HttpRequestException gone)
+        catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException)
         {
+            // Gone, or alive and silent for as long as the client waits.
             throw new DemoFailedException($"The cabinet's board went away: {gone.Message}");
         }
     }
