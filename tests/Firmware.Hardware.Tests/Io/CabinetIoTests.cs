@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Hardware.Io;
 using SmartLocker.Firmware.Hardware.Simulated;
+using SmartLocker.Firmware.Hardware.Tests.Latches;
 using SmartLocker.HardwareSpecs;
 using SmartLocker.HardwareSpecs.Cabinets;
 using Channel = System.Threading.Channels.Channel;
@@ -57,6 +58,20 @@ public sealed class CabinetIoTests
         _io.Dispose();
         Assert.True(_io.Ended.IsCompletedSuccessfully);
         Assert.DoesNotContain(_wiring.Banks.SelectMany(bank => bank.Outputs), line => line.IsOn());
+    }
+
+    [Fact]
+    public async Task A_bug_in_the_middle_of_a_pulse_ends_the_thread_with_everything_off_and_is_told()
+    {
+        ExplodingOutput? fire = null;
+        BoardWiring wiring = new([.. new VirtualBoard(_model, TimeProvider.System).Wire().Banks
+            .Select(bank => bank with { Fire = fire = new ExplodingOutput(bank.Fire!) })]);
+        fire!.Explodes = true;
+        using CabinetIo ended = _io;
+        using CabinetIo io = new(new IoCycle(wiring, _model.Policy.SensePoll, _reports.Writer, TimeProvider.System));
+        Assert.True(io.TryOrder(Pulse(20)));
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => io.Ended);
+        Assert.DoesNotContain(wiring.Banks.SelectMany(bank => bank.Outputs), line => line.IsOn());
     }
 
     private static IoOrder.Pulse Pulse(int compartment) =>

@@ -44,6 +44,19 @@ public sealed class SensorTests
         Assert.Equal(new DoorReading(1, Contact.Closed, Contact.Absent), rig.Reading(1));
     }
 
+    /// <summary>The level itself: board and reader share one reading of it, so both could be wrong together.</summary>
+    [Theory]
+    [InlineData("SDL-24-CH", false)]
+    [InlineData("SDL-12-SC", false)]
+    [InlineData("SDL-60-RS", true)]
+    public void A_latched_hook_shows_the_level_that_its_model_states(string model, bool high)
+    {
+        using Rig rig = new(model);
+        Assert.All(rig.Wiring.Doors, door => Assert.Equal(high, door.Hook!.Line.IsHigh()));
+        rig.Board.Force(1);
+        Assert.Equal(!high, rig.Wiring.Doors.First().Hook!.Line.IsHigh());
+    }
+
     [Theory]
     [InlineData(DoorMisbehaviour.HookStuckLatched, Contact.Closed, Contact.Open)]
     [InlineData(DoorMisbehaviour.HookStuckOpen, Contact.Open, Contact.Open)]

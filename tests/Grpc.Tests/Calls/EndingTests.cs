@@ -30,6 +30,14 @@ public sealed class EndingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Trailers_of_the_call_and_of_its_refusal_both_arrive()
+    {
+        RpcException refused = await SayFails("both");
+        Assert.Equal("first", refused.Trailers.GetValue("by-context"));
+        Assert.Equal("second", refused.Trailers.GetValue("by-exception"));
+    }
+
+    [Fact]
     public async Task A_status_set_by_the_handler_ends_the_call_without_its_reply()
     {
         RpcException refused = await SayFails("status");

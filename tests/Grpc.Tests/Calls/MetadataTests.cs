@@ -46,10 +46,14 @@ public sealed class MetadataTests : IAsyncLifetime
         Assert.Equal(large, (await EchoAsync(new Metadata { { "echo-large", large } })).GetValue("echo-large"));
     }
 
-    [Fact]
-    public async Task A_text_that_HTTP_cannot_carry_fails_the_call_by_name()
+    [Theory]
+    [InlineData("櫃")]
+    [InlineData("a\r\nforged: b")]
+    [InlineData("a\tb")]
+    [InlineData("a\u007F")]
+    public async Task A_text_that_HTTP_cannot_carry_fails_the_call_by_name(string text)
     {
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => EchoAsync(new Metadata { { "echo-text", "櫃" } }));
+        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => EchoAsync(new Metadata { { "echo-text", text } }));
         Assert.Equal(StatusCode.Internal, refused.StatusCode);
         Assert.Contains("echo-text", refused.Status.Detail, StringComparison.Ordinal);
     }

@@ -71,6 +71,33 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal(ServingStatus.NotServing, await NextAsync(watch));
     }
 
+    [Fact]
+    public async Task What_the_applications_own_round_of_checks_finds_reaches_those_who_watch()
+    {
+        using AsyncServerStreamingCall<HealthCheckResponse> watch = Watch("storage");
+        Assert.Equal(ServingStatus.Serving, await NextAsync(watch));
+        await PublishAsync(HealthStatus.Unhealthy);
+        Assert.Equal(ServingStatus.NotServing, await NextAsync(watch));
+        await PublishAsync(HealthStatus.Degraded);
+        Assert.Equal(ServingStatus.Serving, await NextAsync(watch));
+    }
+
+    [Fact]
+    public async Task A_watch_that_begins_when_the_server_goes_is_told_so_and_let_go()
+    {
+        _server.Application.Services.GetRequiredService<HealthServiceImpl>().EndWatches();
+        using AsyncServerStreamingCall<HealthCheckResponse> watch = Watch("storage");
+        Assert.Equal(ServingStatus.NotServing, await NextAsync(watch));
+        Assert.False(await watch.ResponseStream.MoveNext(Cancellation));
+    }
+
+    private Task PublishAsync(HealthStatus disk)
+    {
+        HealthReportEntry entry = new(disk, null, TimeSpan.Zero, null, null, ["storage"]);
+        HealthReport report = new(new Dictionary<string, HealthReportEntry> { ["disk"] = entry }, TimeSpan.Zero);
+        return _server.Application.Services.GetRequiredService<IHealthCheckPublisher>().PublishAsync(report, Cancellation);
+    }
+
     private AsyncServerStreamingCall<HealthCheckResponse> Watch(string service) =>
         _health.Watch(new HealthCheckRequest { Service = service }, cancellationToken: Cancellation);
 

@@ -46,6 +46,21 @@ public sealed class MalformedRequestTests : IAsyncLifetime
         Assert.True((HttpStatusCode.OK, "13") == (answer.Http, answer.Status), $"{what}: {answer}");
     }
 
+    /// <summary>Even where the bytes would parse as they stand: nobody may guess what a sender meant.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("identity")]
+    public async Task A_compressed_flag_needs_an_encoding_that_compresses(string? encoding)
+    {
+        byte[] flagged = RawHttp.Frame(new EchoRequest { Text = "hello" }, flag: 1);
+        (string, string)[] headers = encoding is null ? [] : [(Protocol.Encoding, encoding)];
+        Assert.Equal("13", (await _http.PostAsync(Say, flagged, headers: headers)).Status);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_not_worth_compressing_is_read_under_any_encoding() =>
+        Assert.Equal("0", (await _http.PostAsync(Say, Hello, headers: (Protocol.Encoding, "gzip"))).Status);
+
     [Theory]
     [InlineData(new byte[] { 0, 0, 0, 3, 0xE9 })]
     [InlineData(new byte[] { 0, 0x7F, 0xFF, 0xFF, 0xFF })]

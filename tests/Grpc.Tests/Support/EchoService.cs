@@ -93,6 +93,12 @@ internal sealed class EchoService(EchoWitness witness) : Echo.EchoBase
                 throw new RpcException(new Status(
                     StatusCode.Aborted,
                     $"{name.Name}={name.Value} {context.GetHttpContext().Connection.ClientCertificate?.Subject}"));
+            case "deadline":
+                throw new RpcException(new Status(
+                    StatusCode.Aborted, context.Deadline.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+            case "both":
+                context.ResponseTrailers.Add("by-context", "first");
+                throw new RpcException(new Status(StatusCode.Aborted, "both"), new Metadata { { "by-exception", "second" } });
             case "status":
                 context.Status = new Status(StatusCode.AlreadyExists, "by status");
                 break;
