@@ -7,6 +7,8 @@ import { play } from './sound.js';
 const part = id => document.getElementById(id);
 const quiet = new Set(['CancelDeposit', 'CallForHelp', 'SignOut', 'LowDoor', 'OtherDoor', 'LargerDoor', 'DidNotTake']);
 const elsewhere = new Set(['EnterPin', 'Speak', 'MoreTime']);
+// Whoever leaves an open door behind leaves its contents in doubt: these screens end by shutting the door.
+const doorFirst = new Set(['PutIn', 'TakeBack', 'TakeOut', 'LeaveInside']);
 
 let socket;
 let view;
@@ -49,6 +51,7 @@ function draw() {
   part('message').hidden = !view.message;
   part('message').textContent = said(view.message?.text, view);
   part('message').classList.toggle('good', view.message?.isGood ?? false);
+  drawAjar();
   part('packet').hidden = !view.packet;
   part('packet').textContent = view.packet ? word('packet', view, view.packet) : '';
   part('more').textContent = actionWord('MoreTime', view);
@@ -58,9 +61,20 @@ function draw() {
   countDown();
 }
 
+/** Doors that stand open and are nobody's step: whoever comes next is asked to shut them. */
+function drawAjar() {
+  const open = view.doors.filter(door => door.state === 'Open' && door.number !== view.compartment).map(door => door.number);
+  part('ajar').hidden = open.length === 0;
+  part('ajar').textContent = open.length === 0 ? '' : word('ajar', view, open.join(isEnglish(view) ? ', ' : '、'));
+}
+
+function offered(action) {
+  return !elsewhere.has(action) && !(action === 'SignOut' && doorFirst.has(view.screen));
+}
+
 function drawActions() {
   const focused = document.activeElement?.dataset?.ask;
-  part('actions').replaceChildren(...view.actions.filter(action => !elsewhere.has(action)).map(action => {
+  part('actions').replaceChildren(...view.actions.filter(offered).map(action => {
     const button = document.createElement('button');
     button.type = 'button';
     button.dataset.ask = action;

@@ -2,7 +2,7 @@
 const texts = {
   actions: {
     EnterPin: ['確定', 'OK'],
-    StartPickup: ['開始取件', 'Collect'],
+    StartPickup: ['取件', 'Collect'],
     LargerDoor: ['放不下，換大一點的格', 'Does not fit: larger door'],
     LowDoor: ['換低一點的格', 'Lower door'],
     OtherDoor: ['換一格', 'Another door'],
@@ -11,7 +11,7 @@ const texts = {
     DidNotTake: ['我沒有拿', 'I did not take it'],
     SealIntact: ['封口完好', 'Seal intact'],
     SealBroken: ['封口破損', 'Seal broken'],
-    CallForHelp: ['請人協助', 'Call for help'],
+    CallForHelp: ['求助', 'Call for help'],
     MoreTime: ['我還需要時間', 'More time'],
     SignOut: ['結束', 'Finish'],
   },
@@ -22,6 +22,7 @@ const texts = {
   ends: ['畫面將於 {0} 秒後結束', 'This visit ends in {0} s'],
   lost: ['系統重新啟動中，請稍候', 'Restarting, please wait'],
   packet: ['文件包 {0}', 'Packet {0}'],
+  ajar: ['{0} 號櫃門還開著，請關上。', 'Door {0} is still open. Please shut it.'],
 };
 
 export const isEnglish = view => view?.language === 'English';
