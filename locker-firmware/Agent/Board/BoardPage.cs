@@ -22,6 +22,7 @@ internal static class BoardPage
         </head>
         <body>
         <h1>虛擬櫃 <span lang="en">Virtual board</span></h1>
+        <p><a href="/" target="kiosk">櫃前螢幕 <span lang="en">Screen</span></a></p>
         <form class="scan" method="post" action="/board/scan">
         <label>掃描器讀到 <span lang="en">Scanner reads</span>
         <input name="text" maxlength="512" autocomplete="off" autofocus required></label>

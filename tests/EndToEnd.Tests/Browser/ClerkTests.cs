@@ -17,10 +17,12 @@ public sealed class ClerkTests(Chromium chromium, City city) : IClassFixture<Chr
             File("one.di", Drops.Document("0000401", "檢送本市115年度國中生涯發展教育研習計畫，請派員參加", "", City.School)),
             File("two.di", Drops.Document("0000402", "第二件", "", City.School)),
             File("broken.di", "<函><主旨>"),
+            File("notes.txt", "不是公文"),
         ]);
         await page.Locator("#upload button").ClickAsync();
         await Expect(page.Locator("#refused tbody tr")).ToHaveCountAsync(1);
         await Expect(page.Locator("#accepted tbody tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#ignored")).ToContainTextAsync("notes.txt");
         await desk.Picture("upload");
 
         string packet = await page.Locator("#accepted a.number").First.InnerTextAsync();
@@ -31,6 +33,7 @@ public sealed class ClerkTests(Chromium chromium, City city) : IClassFixture<Chr
         await page.Locator("#seal input[value=M]").CheckAsync();
         await page.Locator("#seal button").ClickAsync();
         await Expect(page.Locator("#print-label")).ToBeVisibleAsync();
+        await Expect(page.Locator("#deposit-at")).ToContainTextAsync(City.Cabinet.Value);
         await desk.Picture("packet-sealed");
 
         await page.Locator("#print-label").ClickAsync();
@@ -79,7 +82,32 @@ public sealed class ClerkTests(Chromium chromium, City city) : IClassFixture<Chr
 
         await window.Page.GotoAsync($"/admin/cabinets/{City.Cabinet}");
         Assert.True(await window.Page.Locator("svg.front a").CountAsync() > 5);
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "查詢" }).ClickAsync();
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("查詢");
         Assert.Equal("", string.Join("\n", window.Complaints));
+    }
+
+    [Fact]
+    public async Task Whoever_mistypes_the_password_keeps_the_name_and_a_clerk_reads_whom_the_files_must_come_from()
+    {
+        await using Window window = await chromium.Open(city.Address);
+        IPage page = window.Page;
+        await page.GotoAsync("/sign-in");
+        await page.Locator("#name").FillAsync("clerk-edu");
+        await page.Locator("#password").FillAsync("not the password");
+        await page.Locator("#sign-in-button").ClickAsync();
+        await Expect(page.Locator(".notice.bad")).ToContainTextAsync("A-01");
+        await Expect(page.Locator("#name")).ToHaveValueAsync("clerk-edu");
+        await Expect(page.Locator("#password")).ToBeFocusedAsync();
+        await page.Locator("#password").FillAsync(City.Password);
+        await page.Locator("#sign-in-button").ClickAsync();
+
+        await Expect(page.Locator("#sends-for")).ToContainTextAsync(City.Education);
+        await page.Locator("#files").SetInputFilesAsync(
+            [File("theirs.di", Drops.Document("0000404", "他機關的公文", "", City.School, City.Bureau))]);
+        await page.Locator("#upload button").ClickAsync();
+        await Expect(page.Locator("#refused")).ToContainTextAsync(City.Bureau);
+        await Expect(page.Locator("#refused")).ToContainTextAsync(City.Education);
     }
 
     [Fact]

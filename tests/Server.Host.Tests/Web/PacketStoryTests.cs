@@ -142,7 +142,7 @@ public sealed class PacketStoryTests(City city) : IClassFixture<City>
     {
         using JsonDocument lines = JsonDocument.Parse(answer);
         return lines.RootElement[0].GetProperty("warnings").EnumerateArray()
-            .Any(warning => warning.GetString()!.Contains("先前已收入過", StringComparison.Ordinal));
+            .Any(warning => warning.GetString()!.Contains("先前已匯入過", StringComparison.Ordinal));
     }
 
     private async Task<string> Sealed(Visitor clerk, string number)

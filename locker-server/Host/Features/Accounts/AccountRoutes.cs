@@ -14,16 +14,16 @@ internal static class AccountRoutes
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/", (Viewer viewer) => Results.LocalRedirect(Navigation.Home(viewer)));
-        pages.MapGet("/sign-in", (string? back, string? ended) => Ask(back, failed: false, ended is not null));
+        pages.MapGet("/sign-in", (string? back, string? ended) => Ask(back, name: null, ended is not null));
         pages.MapPost("/sign-in", SignIn);
         pages.MapPost("/sign-out", SignOut).RequireAuthorization();
         pages.MapGet("/language", Language);
     }
 
-    private static RazorComponentResult<SignInPage> Ask(string? back, bool failed, bool ended) =>
-        new(new { Back = LocalAddress.Or(back, "/"), Failed = failed, Ended = ended })
+    private static RazorComponentResult<SignInPage> Ask(string? back, string? name, bool ended) =>
+        new(new { Back = LocalAddress.Or(back, "/"), Failed = name is not null, Name = name, Ended = ended })
         {
-            StatusCode = failed ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK,
+            StatusCode = name is not null ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK,
         };
 
     private static async Task<IResult> SignIn(HttpContext http, SignInDesk desk, TimeProvider time)
@@ -32,7 +32,7 @@ internal static class AccountRoutes
         string back = form["back"].ToString();
         if (await desk.Check(form["name"].ToString(), form["password"].ToString(), http.RequestAborted) is not { } account)
         {
-            return Ask(back, failed: true, ended: false);
+            return Ask(back, form["name"].ToString(), ended: false);
         }
 
         await http.SignInAsync(

@@ -7,4 +7,4 @@ namespace SmartLocker.Server.Features.CabinetPages;
 /// time.</param>
 /// <param name="Since">Nothing where only the present is known.</param>
 public sealed record AttentionItem(
-    int Rank, string Tone, Phrase What, string Detail, Phrase Do, DateTimeOffset? Since, string Address);
+    int Rank, string Tone, Phrase What, Phrase Detail, Phrase Do, DateTimeOffset? Since, string Address);

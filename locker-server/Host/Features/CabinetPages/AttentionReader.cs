@@ -24,7 +24,7 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
 
         items.AddRange((await ledger.Views.WaitingDocuments(null, EachMax)).Select(document => new AttentionItem(
             5, "warn", new("公文的寄件或受文機關待指定", "A document's sender or receiver must be looked up"),
-            document.Document.Number ?? document.File,
+            Same(document.Document.Number ?? document.File),
             new("由寄件機關收發人員指定；寄件機關不明者由管理者處理。", "The sender's clerk looks it up; without a known sender, an administrator."),
             document.TakenInAt, "/out/unresolved")));
         return [.. items.OrderBy(item => item.Rank).ThenBy(item => item.Since)];
@@ -33,9 +33,20 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
     /// <summary>An administrator is no named opener: the reason is told in the words that fit every packet.</summary>
     private static AttentionItem OfPacket(Packet packet, PacketException trouble, Names known) => new(
         1, "bad", ExceptionWords.Of(trouble.Reason, maySeeSecrecy: false),
-        $"{packet.Id} · {known.Of(packet.Sender)} → {known.Of(packet.Receiver)} {trouble.Detail}",
-        ExceptionWords.Do(trouble.Reason), packet.Times.PickedUpAt ?? packet.Times.DepositedAt ?? packet.Times.OpenedAt,
+        With($"{packet.Id} · {known.Of(packet.Sender)} → {known.Of(packet.Receiver)}", trouble.Detail),
+        ExceptionWords.Do(trouble.Reason), packet.Times.PickedUpAt ?? packet.Times.DepositedAt ?? packet.Times.SealedAt ?? packet.Times.OpenedAt,
         $"/packets/{packet.Id}");
+
+    private static Phrase Same(string text) => new(text, text);
+
+    private static Phrase With(string text, string detail) =>
+        new($"{text} {DetailWords.Of(detail).Chinese}", $"{text} {DetailWords.Of(detail).English}");
+
+    private static Phrase Door(Cabinet cabinet, int door) => new($"{cabinet.Id} 第 {door} 格", $"{cabinet.Id}, door {door}");
+
+    private static Phrase Door(Cabinet cabinet, int door, string detail) => new(
+        $"{Door(cabinet, door).Chinese}：{DetailWords.Of(detail).Chinese}",
+        $"{Door(cabinet, door).English}: {DetailWords.Of(detail).English}");
 
     private static IEnumerable<AttentionItem> OfCabinet(CabinetView view)
     {
@@ -44,7 +55,7 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
         if (cabinet.Quarantine is { } quarantine)
         {
             yield return new AttentionItem(
-                0, "bad", new("櫃體紀錄已隔離", "Cabinet quarantined"), $"{cabinet.Id} · {quarantine.Reason}",
+                0, "bad", new("櫃體紀錄已隔離", "Cabinet quarantined"), Same($"{cabinet.Id} · {quarantine.Reason}"),
                 new("派人到場逐格查看，再採用新的紀錄。", "Have it looked at door by door, then accept its new journal."),
                 quarantine.Since, address);
         }
@@ -54,21 +65,21 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
         foreach (Compartment door in cabinet.Compartments.Values.Where(door => door.NeedsReconciliation))
         {
             yield return new AttentionItem(
-                1, "bad", new("格內物品須查看", "Somebody must look into a compartment"), $"{cabinet.Id} #{door.Number} {door.Question}",
+                1, "bad", new("格內物品須查看", "Somebody must look into a compartment"), Door(cabinet, door.Number, door.Question),
                 new("派人到場開門查看並登錄結果。", "Have it opened and what lies inside put on record."), null, address);
         }
 
         if (view.Live is null)
         {
             yield return new AttentionItem(
-                3, "warn", new("櫃體離線", "Cabinet away"), $"{cabinet.Id} · {cabinet.Settings.DisplayName}",
+                3, "warn", new("櫃體離線", "Cabinet away"), Same($"{cabinet.Id} · {cabinet.Settings.DisplayName}"),
                 new("櫃體仍可收取件；請查網路與電源。", "It goes on working by itself; check its network and power."), null, address);
         }
 
         foreach (OpenRequest request in view.Asked)
         {
             yield return new AttentionItem(
-                2, "warn", new("開門待同意", "An opening waits for approval"), $"{cabinet.Id} #{request.Compartment} {request.Reason}",
+                2, "warn", new("開門待同意", "An opening waits for approval"), Door(cabinet, request.Compartment, request.Reason),
                 new("由另一位管理者同意。", "Another administrator approves."), request.At, address);
         }
     }
@@ -79,8 +90,10 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
         bool alarm = !known || kind!.Severity == FaultSeverity.Alarm;
         Phrase what = known ? new(kind!.Meaning.Zh, kind.Meaning.En) : new(fault.Name, fault.Name);
         Phrase then = known ? new(kind!.Operator.Zh, kind.Operator.En) : new("請派人查看。", "Send somebody to look.");
-        string where = fault.Compartment > 0 ? $"{cabinet.Id} #{fault.Compartment}" : cabinet.Id.Value;
+        Phrase where = fault.Compartment > 0
+            ? Door(cabinet, fault.Compartment, fault.Detail)
+            : With(cabinet.Id.Value, fault.Detail);
         return new AttentionItem(
-            alarm ? 2 : 4, alarm ? "bad" : "warn", what, $"{where} {fault.Detail}", then, fault.Since, address);
+            alarm ? 2 : 4, alarm ? "bad" : "warn", what, where, then, fault.Since, address);
     }
 }

@@ -14,17 +14,23 @@ internal static class DiskDrop
         string path, Action<string, string> unreadable, Action<string, string> leftOut)
     {
         if (Directory.Exists(path)) { return Folder(new DirectoryInfo(path), unreadable, leftOut); }
-        if (File.Exists(path)) { return Single(new FileInfo(path), unreadable); }
+        if (File.Exists(path)) { return Single(new FileInfo(path), unreadable, leftOut); }
 
         unreadable(path, "No such file or folder.");
         return [];
     }
 
     /// <summary>Beside a document lies its exchange list; other documents and zips were not asked for.</summary>
-    private static List<DropFile> Single(FileInfo file, Action<string, string> unreadable)
+    private static List<DropFile> Single(
+        FileInfo file, Action<string, string> unreadable, Action<string, string> leftOut)
     {
         List<DropFile> files = [];
         Add(files, file, file.Name, unreadable);
+        if (files is [{ IsDocument: false, IsArchive: false }])
+        {
+            leftOut(file.FullName, "Not read: neither a document (.di) nor a zip.");
+        }
+
         if (files is not [{ IsDocument: true }]) { return files; }
 
         List<DropFile> beside = [];

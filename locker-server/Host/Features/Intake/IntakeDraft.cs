@@ -14,7 +14,7 @@ namespace SmartLocker.Server.Features.Intake;
 /// <summary>What one drop changes, gathered file by file until it is committed as one.</summary>
 internal sealed class IntakeDraft(ILedger ledger, IIdSource ids, IntakeCause cause)
 {
-    private const string RepeatedNumber = "這個發文字號先前已收入過，請確認是否重複送件。";
+    private const string RepeatedNumber = "這個發文字號先前已匯入過，請確認是否重複送件。";
 
     private const string NoReceiver = "這件公文沒有受文者：請到「待指定」補上受文者，或註明不交換。";
 
@@ -31,7 +31,7 @@ internal sealed class IntakeDraft(ILedger ledger, IIdSource ids, IntakeCause cau
         switch (result.Outcome)
         {
             case IntakeOutcome.Accepted accepted when Foreign(accepted.Document):
-                Refuse(result.File, IntakeDesk.NotYourAgency, "發文機關不是您的機關，未收入。");
+                Refuse(result.File, IntakeDesk.NotYourAgency, NotYours(accepted.Document.Senders[0]));
                 return Task.CompletedTask;
             case IntakeOutcome.Accepted accepted:
                 return Accept(result.File, accepted);
@@ -62,6 +62,10 @@ internal sealed class IntakeDraft(ILedger ledger, IIdSource ids, IntakeCause cau
     /// <summary>An agency's own system cannot send in another agency's name.</summary>
     private bool Foreign(Document document) =>
         cause.Owner is { } owner && document.Senders is [{ Code: { } code }, ..] && code != owner;
+
+    /// <summary>Both codes, so that a mistyped one can be told from a wrong desk.</summary>
+    private string NotYours(Sender sender) =>
+        $"檔案的發文機關是{sender.Name}（{sender.Code}），不是您的機關（{cause.Owner}），未匯入。";
 
     private void Refuse(string file, string reason, string message)
     {

@@ -43,7 +43,7 @@ public static class Trays
     /// <summary>What to do next where a tray is empty.</summary>
     public static Phrase WhenEmpty(Tray tray) => tray switch
     {
-        Tray.Open => new("沒有待封裝的文件包。請由上方收入公文系統的匯出檔。", "Nothing to seal. Take in a drop of your document system above."),
+        Tray.Open => new("沒有待封裝的文件包。請由上方匯入公文系統的匯出檔。", "Nothing to seal. Take in a drop of your document system above."),
         Tray.Sealed => new("沒有待投件的文件包。封裝後會列在這裡，列印標籤後交傳遞人員投件。",
             "Nothing to deposit. Sealed packets appear here: print the label and hand them to the courier."),
         Tray.Travelling => new("沒有遞送中的文件包。", "Nothing is on its way."),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.HardwareSpecs;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Audit;
@@ -32,7 +33,25 @@ internal sealed class PacketReader(ILedger ledger, NamesReader names)
         return new PacketView(packet, history, await names.Read(), reader, await Candidates(reader, packet), refused)
         {
             Cursor = cursor,
+            Places = await Places(reader, packet),
         };
+    }
+
+    private async Task<ImmutableArray<DepositPlace>> Places(Person reader, Packet packet)
+    {
+        if (packet.Progress > PacketStage.Sealed || !Rights.MayPackFor(reader, packet.Sender)) { return []; }
+
+        List<DepositPlace> places = [];
+        foreach (CabinetId id in (await ledger.FindAgency(packet.Receiver))?.State.CollectionCabinets ?? [])
+        {
+            if ((await ledger.FindCabinet(id))?.State is { } cabinet)
+            {
+                PacketSize? largest = Models.Find(cabinet.ModelId)?.Compartments.Max(compartment => compartment.Size);
+                places.Add(new DepositPlace(id, cabinet.Settings.DisplayName, largest ?? PacketSize.L));
+            }
+        }
+
+        return [.. places];
     }
 
     /// <summary>Who may be named as an opener: active staff of the receiver, by name.</summary>

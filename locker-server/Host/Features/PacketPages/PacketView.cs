@@ -22,6 +22,9 @@ public sealed record PacketView(
     /// <summary>Where the record stood when this was read.</summary>
     public long Cursor { get; init; }
 
+    /// <summary>For whoever packs it: the cabinets at which its receiver collects, and whether its size fits there.</summary>
+    public ImmutableArray<DepositPlace> Places { get; init; } = [];
+
     public bool MaySeeSecrecy => Rights.MaySeeSecrecy(Reader, Packet);
     public bool MayPack => Rights.MayPackFor(Reader, Packet.Sender);
     public bool MaySeal => MayPack && Packet.Progress == PacketStage.Open && !Packet.Enclosures.IsEmpty;

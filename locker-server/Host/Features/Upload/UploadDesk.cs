@@ -15,9 +15,14 @@ internal sealed class UploadDesk(IntakeDesk intake, AddressBookShelf shelf)
 {
     private const string Unreadable = "unreadable";
 
+    private static readonly string[] Read = [".di", ".sw", ".zip"];
+
     /// <summary>A clerk whom nobody gave an agency yet has nobody to hand in for.</summary>
     public static bool MayTakeIn(Person by) =>
         Rights.MayAdminister(by) || by.Agencies.Any(agency => Rights.MayPackFor(by, agency));
+
+    public static ImmutableArray<string> Ignored(IFormFileCollection files) =>
+        [.. files.Select(NameOf).Where(name => !Read.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))];
 
     /// <param name="formKey">Of the form that was sent; with the files' own bytes it tells a repeated sending from a
     /// new one.</param>

@@ -25,6 +25,6 @@ internal static class UploadRoutes
         ImmutableArray<TakenIn> taken = await desk.TakeIn(http.SomePerson(), form.Files, form["key"].ToString());
         return http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
             ? Results.Json(taken.Select(UploadOutcome.Of))
-            : new RazorComponentResult<UploadPage>(new { View = new UploadView(taken) });
+            : new RazorComponentResult<UploadPage>(new { View = new UploadView(taken) { Ignored = UploadDesk.Ignored(form.Files) } });
     }
 }

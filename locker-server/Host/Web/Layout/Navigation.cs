@@ -20,6 +20,7 @@ internal static class Navigation
             yield return ("/admin/cabinets", viewer.Say("櫃體", "Cabinets"));
             yield return ("/admin/agencies", viewer.Say("機關", "Agencies"));
             yield return ("/admin/people", viewer.Say("人員", "People"));
+            if (!viewer.Is(Role.Clerk) && !viewer.Is(Role.Courier)) { yield return ("/search", viewer.Say("查詢", "Search")); }
         }
     }
 
