@@ -21,6 +21,7 @@ internal static class BoardPage
         <script type="module" src="/kiosk/board.js"></script>
         </head>
         <body>
+        <main>
         <h1>虛擬櫃 <span lang="en">Virtual board</span></h1>
         <p><a href="/" target="kiosk">櫃前螢幕 <span lang="en">Screen</span></a></p>
         <form class="scan" method="post" action="/board/scan">
@@ -36,7 +37,7 @@ internal static class BoardPage
 
         """;
 
-    private const string Foot = "</tbody>\n</table>\n</body>\n</html>\n";
+    private const string Foot = "</tbody>\n</table>\n</main>\n</body>\n</html>\n";
 
     public static string Render(ImmutableArray<VirtualDoorState> doors)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Playwright;
 using SmartLocker.EndToEnd.Tests.Browser;
 using SmartLocker.Server.Core.Fleet;
@@ -8,6 +7,7 @@ using SmartLocker.Server.Features.Demo.Exchange;
 using SmartLocker.Server.Host.Tests.Web;
 using SmartLocker.Server.Storage;
 using static Microsoft.Playwright.Assertions;
+using static SmartLocker.EndToEnd.Tests.Cabinets.AtTheScreen;
 
 namespace SmartLocker.EndToEnd.Tests.Cabinets;
 
@@ -15,7 +15,6 @@ namespace SmartLocker.EndToEnd.Tests.Cabinets;
 public sealed class CabinetTests(Chromium chromium, Town town) : IClassFixture<Chromium>, IClassFixture<Town>
 {
     private const int Empty = 24;
-    private const int AlsoEmpty = 23;
 
     private string Page => $"/admin/cabinets/{town.Cabinet}";
 
@@ -50,60 +49,6 @@ public sealed class CabinetTests(Chromium chromium, Town town) : IClassFixture<C
         Assert.Equal(2, await town.Pulses(door));
         Assert.Equal("", string.Join("\n", screen.Complaints));
         Assert.Equal("", string.Join("\n", board.Complaints));
-    }
-
-    [Fact]
-    public async Task Nobody_finishes_before_the_open_door_is_shut_and_a_door_left_open_is_named_to_whoever_comes_next()
-    {
-        await using Window screen = await chromium.Open(
-            town.Screen, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1024, Height = 768 } });
-        await using Window board = await chromium.Open(town.Screen);
-        string packet = await town.Send("0000603");
-        await screen.Page.GotoAsync("/");
-        await board.Page.GotoAsync("/board");
-        await SignIn(screen.Page, board.Page, town.Sender.Courier);
-        await Shows(screen.Page, "Welcome");
-        await Expect(screen.Page.Locator("[data-ask=SignOut]")).ToBeVisibleAsync();
-        await Scan(board.Page, packet);
-        await Shows(screen.Page, "PutIn");
-        await Expect(screen.Page.Locator("[data-ask=CancelDeposit]")).ToBeVisibleAsync();
-        await Expect(screen.Page.Locator("[data-ask=SignOut]")).ToHaveCountAsync(0);
-        await PushLitDoorShut(screen.Page, board.Page);
-        await Shows(screen.Page, "Welcome");
-        await Leave(screen.Page);
-
-        using Visitor admin = await town.SignIn(town.Administrator.Account);
-        await admin.Get(Page);
-        await admin.Post($"{Page}/open", ("compartment", $"{AlsoEmpty}"), ("reason", "例行檢查"));
-        await Expect(screen.Page.Locator("#ajar")).ToContainTextAsync($"{AlsoEmpty} 號櫃門還開著");
-        await screen.Picture("kiosk-ajar");
-        await town.PushShut(AlsoEmpty);
-        await Expect(screen.Page.Locator("#ajar")).ToBeHiddenAsync();
-    }
-
-    [Fact]
-    public async Task The_keys_of_the_pin_and_the_screens_themselves_fit_and_break_no_rule()
-    {
-        await using Window screen = await chromium.Open(
-            town.Screen, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1024, Height = 768 } });
-        await using Window board = await chromium.Open(town.Screen);
-        await screen.Page.GotoAsync("/");
-        await board.Page.GotoAsync("/board");
-        await Shows(screen.Page, "Idle");
-        List<string> violations = [.. await Axe.Violations(screen.Page), .. await Axe.Violations(board.Page)];
-        await Scan(board.Page, town.Sender.Courier.Badge.Value);
-        await Shows(screen.Page, "EnterPin");
-        foreach (string key in new[] { "1", "0", "清除", "確定" })
-        {
-            ILocator button = screen.Page.Locator("#pad").GetByText(key, new() { Exact = true });
-            await Expect(button).ToBeInViewportAsync(new() { Ratio = 1 });
-        }
-
-        await Expect(screen.Page.Locator("[data-ask=SignOut]")).ToBeInViewportAsync(new() { Ratio = 1 });
-        await screen.Picture("kiosk-pin");
-        violations.AddRange(await Axe.Violations(screen.Page));
-        await Leave(screen.Page);
-        Assert.Equal("", string.Join("\n", violations));
     }
 
     [Fact]
@@ -183,42 +128,4 @@ public sealed class CabinetTests(Chromium chromium, Town town) : IClassFixture<C
     }
 
     private async Task<Cabinet> Cabinet() => (await town.Ledger.FindCabinet(town.Cabinet))!.State;
-
-    private static Task Shows(IPage screen, string what) =>
-        Expect(screen.Locator("body")).ToHaveAttributeAsync("data-screen", what, new() { Timeout = 60_000 });
-
-    private static async Task Scan(IPage board, string text)
-    {
-        await board.Locator("form.scan input").FillAsync(text);
-        await board.Locator("form.scan button").ClickAsync();
-        await Expect(board.Locator("form.scan input")).ToHaveValueAsync("");
-    }
-
-    private static async Task SignIn(IPage screen, IPage board, DemoPerson person)
-    {
-        await Shows(screen, "Idle");
-        await Scan(board, person.Badge.Value);
-        await Shows(screen, "EnterPin");
-        foreach (char digit in person.Pin)
-        {
-            await screen.Locator("#pad").GetByText($"{digit}", new() { Exact = true }).ClickAsync();
-        }
-
-        await screen.Locator("#pad").GetByText("確定", new() { Exact = true }).ClickAsync();
-    }
-
-    private static async Task<int> PushLitDoorShut(IPage screen, IPage board)
-    {
-        string lit = await screen.Locator("#front .door.lit").InnerTextAsync();
-        ILocator row = board.Locator($"tr[data-door='{lit}']");
-        await Expect(row.Locator(".state")).ToContainTextAsync("open");
-        await row.GetByText("關上 shut").ClickAsync();
-        return int.Parse(lit, CultureInfo.InvariantCulture);
-    }
-
-    private static async Task Leave(IPage screen)
-    {
-        await screen.Locator("[data-ask=SignOut]").ClickAsync();
-        await Shows(screen, "Idle");
-    }
 }
