@@ -72,6 +72,7 @@ internal sealed class City : IDisposable
 
     public async Task Found()
     {
+        Assert.Null(await Organisation.Describe(Administrator, Actor.Server));
         foreach ((AgencyCode code, string name) in new[] { (Sender, "東區區公所"), (Receiver, "衛生局") })
         {
             await Organisation.Describe(
@@ -82,8 +83,8 @@ internal sealed class City : IDisposable
         foreach (Person person in new[] { Clerk, Courier, Collector, Opener })
         {
             Person badged = person with { Badge = await Organisation.FreshBadge() };
-            Assert.True(await Organisation.Describe(badged, Admin));
-            Assert.True(await Organisation.SetPin(person.Id, "2468", Admin, iterations: 10));
+            Assert.Null(await Organisation.Describe(badged, Admin));
+            Assert.Null(await Organisation.SetPin(person.Id, "2468", Admin, iterations: 10));
         }
 
         await Registry.Register(

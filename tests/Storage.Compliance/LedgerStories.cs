@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Assignment;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Packets;
@@ -13,6 +15,8 @@ namespace SmartLocker.Storage.Compliance;
 /// <summary>What every ledger must carry: the whole way of a packet, through the desks, on the real storage.</summary>
 public abstract class LedgerStories : IAsyncLifetime
 {
+    private static readonly Agency New = new() { Code = AgencyCode.Parse("327290000X"), Name = "新機關" };
+
     private City _city = null!;
 
     protected abstract ILedger Open();
@@ -217,6 +221,58 @@ public abstract class LedgerStories : IAsyncLifetime
         Assert.Null(await _city.Reconciliation.Reconcile(City.CabinetOne, City.Administrator, 3, [], "空的"));
         Assert.Equal(
             ExceptionReason.NotFound, Assert.Single((await _city.Ledger.FindPacket(packet))!.State.Exceptions).Reason);
+        Assert.Empty(await Verify.Fold(_city.Ledger));
+    }
+
+    /// <summary>Two senders of one notice: the second finds it settled, and nothing of its commit is written.</summary>
+    [Fact]
+    public async Task A_notice_is_settled_once_and_whoever_settles_it_again_writes_nothing()
+    {
+        PacketId packet = await _city.SealOne();
+        Welcome welcome = await _city.Connect();
+        AssignAnswer.Assigned door = Assert.IsType<AssignAnswer.Assigned>(await _city.Ask(packet, welcome.Epoch));
+        await Deposit(packet, door.Compartment, welcome.Epoch);
+        OutboxRow notice = (await _city.Notices.Due(10))[0];
+        DateTimeOffset now = _city.Time.GetUtcNow();
+        Assert.IsType<CommitOutcome.Committed>(await _city.Ledger.Commit(new Commit { NoticesDone = [notice.Id] }, now));
+        int rows = (await _city.Ledger.Views.WholeHistory(0, 10_000)).Count;
+
+        CommitOutcome again = await _city.Ledger.Commit(
+            new Commit
+            {
+                Changes = [new StreamChange.OfAgency(0, New, [new(now, Actor.Server, new AgencyEvent.Described(New))])],
+                NoticesDone = [notice.Id],
+            },
+            now);
+
+        Assert.IsType<CommitOutcome.VersionConflict>(again);
+        Assert.IsType<CommitOutcome.VersionConflict>(
+            await _city.Ledger.Commit(new Commit { NoticesDone = [long.MaxValue] }, now));
+        Assert.Equal(rows, (await _city.Ledger.Views.WholeHistory(0, 10_000)).Count);
+        Assert.Null(await _city.Ledger.FindAgency(New.Code));
+        Assert.DoesNotContain(await _city.Ledger.DueNotices(now.AddDays(1), 10), row => row.Id == notice.Id);
+    }
+
+    /// <summary>CL-74: a denial is a fact of the cabinet's stream, and what a denied stream sends is not taken.</summary>
+    [Fact]
+    public async Task A_denied_machine_is_on_record_and_its_stream_is_fenced_by_the_same_commit()
+    {
+        Welcome welcome = await _city.Connect();
+        Assert.Equal(
+            FleetRejection.NotAllowed, await _city.Registry.DenyMachine(City.CabinetOne, _city.Clerk, "失竊"));
+        Assert.Null(await _city.Registry.DenyMachine(City.CabinetOne, City.Administrator, "失竊"));
+
+        PacketId packet = await _city.SealOne();
+        AssignAnswer.Refused refused = Assert.IsType<AssignAnswer.Refused>(await _city.Ask(packet, welcome.Epoch));
+        Assert.Equal(CallRefusal.Fenced, refused.Reason);
+        Assert.Null(await _city.Connect());
+
+        Assert.Null(await _city.Registry.AllowMachine(City.CabinetOne, City.Administrator, "S-2", "換新"));
+        Assert.True((await _city.Connect()).Epoch > welcome.Epoch + 1);
+        HistoryRow denial = Assert.Single(
+            await _city.Ledger.Views.History(StreamNames.Of(City.CabinetOne)), row => row.Kind == "MachineDenied");
+        Assert.Equal(City.Admin, denial.By);
+        Assert.Contains("失竊", denial.Data, StringComparison.Ordinal);
         Assert.Empty(await Verify.Fold(_city.Ledger));
     }
 

@@ -9,6 +9,13 @@ public static class Rights
 {
     public static bool MayAdminister(Person person) => person.Active && person.Roles.Contains(Role.Administrator);
 
+    /// <summary>
+    /// Put agencies, people and cabinets on record: an administrator as the record stands now, or the server's own setting up.
+    /// </summary>
+    /// <param name="person">The one whom the actor names, read from the record; nothing when there is none.</param>
+    public static bool MayAdminister(Actor by, Person? person) =>
+        by == Actor.Server || (person is not null && by == Actor.Person(person.Id) && MayAdminister(person));
+
     /// <summary>Pack, seal, reopen, look after the outgoing packets of an agency.</summary>
     public static bool MayPackFor(Person person, AgencyCode sender) => IsClerkOf(person, sender);
 

@@ -26,6 +26,9 @@ public sealed record Cabinet
     /// <summary>Nothing while its entries are taken; else why they are not, until a person has reconciled.</summary>
     public Quarantine? Quarantine { get; init; }
 
+    /// <summary>Whether its controller is believed.</summary>
+    public MachineStanding Machine { get; init; } = MachineStanding.Good;
+
     public string FirmwareVersion { get; init; } = "";
 
     public required CabinetSettings Settings { get; init; }

@@ -37,6 +37,14 @@ public abstract record CabinetEvent
     /// <summary>Persons want it opened from afar: on record with their reason before the cabinet is asked.</summary>
     public sealed record OpeningOrdered(int Compartment, PersonId By, PersonId? Approver, string Reason) : CabinetEvent;
 
+    /// <summary>
+    /// Its controller is not believed any more, stolen or taken apart: nothing that it holds lets it in (CL-74).
+    /// </summary>
+    public sealed record MachineDenied(string Reason) : CabinetEvent;
+
+    /// <summary>A controller with this serial number may enrol; what was given out before the denial stays worthless.</summary>
+    public sealed record MachineAllowed(string SerialNumber, string Reason) : CabinetEvent;
+
     /// <summary>Persons looked: this is what lies inside now.</summary>
     public sealed record Reconciled(int Compartment, ImmutableArray<Content> Contents, string Note) : CabinetEvent;
 }

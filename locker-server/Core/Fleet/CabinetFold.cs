@@ -18,6 +18,14 @@ public static class CabinetFold
                 ModelRevision = registered.ModelRevision,
                 Settings = registered.Settings,
             },
+            ({ } cabinet, CabinetEvent.MachineDenied denied) => cabinet with
+            {
+                // The stream that lives is fenced by the same commit: nothing more is taken from it (CL-14).
+                Epoch = cabinet.Epoch + 1,
+                Machine = new MachineStanding(
+                    cabinet.Machine.Generation + 1, new MachineDenial(denied.Reason, happened.By, happened.At)),
+            },
+            ({ } cabinet, CabinetEvent.MachineAllowed) => cabinet with { Machine = cabinet.Machine with { Denial = null } },
             ({ } cabinet, var what) => Next(cabinet, what, happened.At),
             (null, var what) => throw new UnreachableException($"A cabinet cannot begin with {what}."),
         };

@@ -7,4 +7,9 @@ public enum FleetRejection
 
     /// <summary>Not the journal that waits, or the one that was found broken: such a journal is never taken again.</summary>
     OtherJournal,
+
+    /// <summary>Only a cabinet whose controller was denied is allowed again.</summary>
+    NotDenied,
+
+    SerialMissing,
 }

@@ -89,12 +89,11 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     /// <summary>A machine's certificate. The name is ours to give; of the request only the key counts.</summary>
-    public IssuedCertificate IssueMachine(PeerIdentity identity, MachineRequest request, DateTimeOffset now)
+    public IssuedCertificate IssueMachine(Peer peer, MachineRequest request, DateTimeOffset now)
     {
-        X500DistinguishedName name = new($"CN={identity.Name}");
-        CertificateRequest certificate = new(name, request.Key, HashAlgorithmName.SHA256);
+        CertificateRequest certificate = new(MachineName.Of(peer), request.Key, HashAlgorithmName.SHA256);
         SubjectAlternativeNameBuilder subject = new();
-        subject.AddUri(identity.ToUri());
+        subject.AddUri(peer.Identity.ToUri());
 
         using X509Certificate2 issued = Issue(certificate, subject, ClientUse, MachineLife, now);
         return new IssuedCertificate([[.. issued.RawData], [.. _root.RawData]], now + (MachineLife / 2));

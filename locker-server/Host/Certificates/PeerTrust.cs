@@ -8,7 +8,7 @@ namespace SmartLocker.Server.Certificates;
 /// One root, no system store, no downloads: a certificate of anybody else fails the handshake. Who is denied is asked again at
 /// every call, because a certificate outlives a decision.
 /// </remarks>
-internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<PeerIdentity, bool> isDenied)
+internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<Peer, bool> isDenied)
 {
     private const string ClientUse = "1.3.6.1.5.5.7.3.2";
     private const string SubjectAlternativeName = "2.5.29.17";
@@ -24,10 +24,16 @@ internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<P
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
         chain.ChainPolicy.ApplicationPolicy.Add(new(ClientUse));
-        return chain.Build(certificate) && IdentityOf(certificate) is { } identity && !isDenied(identity);
+        return chain.Build(certificate) && PeerOf(certificate) is { } peer && !isDenied(peer);
     }
 
-    public bool IsDenied(PeerIdentity identity) => isDenied(identity);
+    public bool IsDenied(Peer peer) => isDenied(peer);
+
+    /// <summary>The machine in the certificate: its name and the generation it was enrolled in.</summary>
+    public static Peer? PeerOf(X509Certificate2 certificate) =>
+        IdentityOf(certificate) is { } identity && MachineName.Generation(certificate.SubjectName) is { } generation
+            ? new Peer(identity, generation)
+            : null;
 
     /// <summary>The one name of ours in the certificate; nothing when there is none, or more than one.</summary>
     public static PeerIdentity? IdentityOf(X509Certificate2 certificate)

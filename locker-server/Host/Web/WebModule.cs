@@ -42,6 +42,7 @@ public static class WebModule
         services.AddSingleton<OpenRequests>();
         services.AddSingleton<RemoteOpening>();
         services.AddSingleton<CabinetReader>();
+        services.AddSingleton<MachineDesk>();
         services.AddSingleton<AttentionReader>();
         services.AddScoped(provider => provider.GetRequiredService<ViewerReader>().Read());
         services.AddDataProtection().SetApplicationName("SmartLocker").PersistKeysToFileSystem(keys);

@@ -111,8 +111,8 @@ public sealed class Town : IAsyncLifetime
     {
         PersonId id = PersonId.Parse(SecondAdministrator);
         Person person = new() { Id = id, Name = "第二位管理者", Roles = [Role.Administrator], Agencies = [], StaffOf = [] };
-        Assert.True(await _server!.Services.GetRequiredService<OrganisationDesk>().Describe(person, Actor.Server));
+        Assert.Null(await _server!.Services.GetRequiredService<OrganisationDesk>().Describe(person, Actor.Server));
         Assert.Equal(AccountOutcome.Kept, await _server.Services.GetRequiredService<AccountDesk>()
-            .SetPassword(SecondAdministrator, id, DemoCity.Password));
+            .SetPassword(SecondAdministrator, id, DemoCity.Password, Actor.Server));
     }
 }

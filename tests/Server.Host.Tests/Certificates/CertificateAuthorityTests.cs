@@ -58,7 +58,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        IssuedCertificate issued = _authority.IssueMachine(CityHall, Request(key), Now);
+        IssuedCertificate issued = _authority.IssueMachine(new Peer(CityHall, 0), Request(key), Now);
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate([.. issued.Chain[0]]);
 
         Assert.Equal(CityHall, PeerTrust.IdentityOf(certificate));
@@ -79,11 +79,33 @@ public sealed class CertificateAuthorityTests : IDisposable
         Assert.True(MachineRequest.TryParse(wanted.CreateSigningRequest(), out MachineRequest? request, out _));
 
         using X509Certificate2 certificate =
-            X509CertificateLoader.LoadCertificate([.. _authority.IssueMachine(CityHall, request, Now).Chain[0]]);
+            X509CertificateLoader.LoadCertificate([.. _authority.IssueMachine(new Peer(CityHall, 0), request, Now).Chain[0]]);
 
         Assert.Equal(CityHall, PeerTrust.IdentityOf(certificate));
         Assert.Equal("CN=CITYHALL-1", certificate.Subject);
     }
+
+    /// <summary>CL-74: what was given out before a denial is told from what came after it by the certificate itself.</summary>
+    [Theory]
+    [InlineData(0, "CN=CITYHALL-1")]
+    [InlineData(3, "CN=CITYHALL-1, OU=generation 3")]
+    public void A_certificate_carries_the_generation_it_was_given_in(long generation, string subject)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(
+            [.. _authority.IssueMachine(new Peer(CityHall, generation), Request(key), Now).Chain[0]]);
+
+        Assert.Equal(subject, certificate.Subject);
+        Assert.Equal(new Peer(CityHall, generation), PeerTrust.PeerOf(certificate));
+    }
+
+    [Theory]
+    [InlineData("OU=generation, CN=A")]
+    [InlineData("OU=generation -1, CN=A")]
+    [InlineData("OU=something, CN=A")]
+    [InlineData("OU=generation 2, OU=generation 3, CN=A")]
+    public void A_generation_that_nobody_wrote_is_none(string subject) =>
+        Assert.Null(MachineName.Generation(new X500DistinguishedName(subject)));
 
     [Fact]
     public void A_request_for_a_key_of_another_kind_is_refused()

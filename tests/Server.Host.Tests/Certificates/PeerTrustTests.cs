@@ -14,7 +14,7 @@ public sealed class PeerTrustTests : IDisposable
     private readonly TemporaryFolder _theirs = new();
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly CertificateAuthority _authority;
-    private readonly HashSet<PeerIdentity> _denied = [];
+    private readonly HashSet<Peer> _denied = [];
 
     public PeerTrustTests() => _authority = CertificateAuthority.Open(_ours.Path, Now);
 
@@ -39,7 +39,7 @@ public sealed class PeerTrustTests : IDisposable
     [Fact]
     public void A_denied_machine_is_not_believed()
     {
-        _denied.Add(CityHall);
+        _denied.Add(new Peer(CityHall, 0));
 
         Assert.False(TrustAt(Now).Accepts(Machine(_authority)));
     }
@@ -75,5 +75,5 @@ public sealed class PeerTrustTests : IDisposable
     private PeerTrust TrustAt(DateTimeOffset now) => new(_authority.Root, new ManualTime(now), _denied.Contains);
 
     private X509Certificate2 Machine(CertificateAuthority authority) => X509CertificateLoader.LoadCertificate(
-        [.. authority.IssueMachine(CityHall, CertificateAuthorityTests.Request(_key), Now).Chain[0]]);
+        [.. authority.IssueMachine(new Peer(CityHall, 0), CertificateAuthorityTests.Request(_key), Now).Chain[0]]);
 }

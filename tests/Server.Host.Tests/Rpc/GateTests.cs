@@ -5,6 +5,7 @@ using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Features.CabinetPages;
 
 namespace SmartLocker.Server.Host.Tests.Rpc;
 
@@ -72,11 +73,12 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
     [Fact]
     public async Task A_denied_machine_is_refused_at_every_call_of_a_connection_it_has_already()
     {
-        PeerIdentity denied = new PeerIdentity.Cabinet(CabinetId.Parse("STOLEN-1"));
+        PeerIdentity denied = new PeerIdentity.Cabinet(RpcRig.Spare);
         using GrpcChannel stolen = await rig.Enrolled(denied);
         Assert.Equal(StatusCode.InvalidArgument, await Call(stolen, "Renew"));
 
-        rig.Services.GetRequiredService<DeniedPeers>().Add(denied);
+        MachineDesk desk = rig.Services.GetRequiredService<MachineDesk>();
+        Assert.Null(await desk.Deny(RpcRig.Spare, RpcRig.Administrator, "失竊"));
 
         Assert.Equal(StatusCode.PermissionDenied, await Call(stolen, "Renew"));
     }

@@ -13,6 +13,8 @@ using SmartLocker.HardwareSpecs;
 using SmartLocker.Server.Certificates;
 using SmartLocker.Server.Configuration;
 using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Features.Agencies;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Host.Tests.Certificates;
 using SmartLocker.Server.Rpc.Enrolment;
@@ -24,6 +26,12 @@ namespace SmartLocker.Server.Host.Tests.Rpc;
 public sealed class RpcRig : IAsyncLifetime
 {
     public static readonly CabinetId Cabinet = CabinetId.Parse("CITYHALL-1");
+    /// <summary>One that a test may deny without harm to the others.</summary>
+    public static readonly CabinetId Spare = CabinetId.Parse("STOLEN-1");
+
+    public static readonly Person Administrator =
+        new() { Id = PersonId.Parse("admin"), Name = "管理者", Roles = [Role.Administrator] };
+
     public static readonly AgencyCode Agency = AgencyCode.Parse("395020000C");
 
     private readonly TemporaryFolder _data = new();
@@ -35,6 +43,27 @@ public sealed class RpcRig : IAsyncLifetime
     internal ListeningAt At => _at!;
 
     public async ValueTask InitializeAsync()
+    {
+        await Start();
+        CabinetRegistry registry = Services.GetRequiredService<CabinetRegistry>();
+        foreach (CabinetId cabinet in new[] { Cabinet, Spare })
+        {
+            Assert.Null(await registry.Register(
+                cabinet, Models.Find("SDL-24-CH")!, new Core.Fleet.CabinetSettings { DisplayName = "市政大樓" },
+                RandomNumberGenerator.GetBytes(32), Actor.Server));
+        }
+
+        Assert.Null(await Services.GetRequiredService<OrganisationDesk>().Describe(Administrator, Actor.Server));
+    }
+
+    /// <summary>The same data, another process: whatever is not on record is gone.</summary>
+    internal async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    private async Task Start()
     {
         ServerOptions options = new()
         {
@@ -58,13 +87,16 @@ public sealed class RpcRig : IAsyncLifetime
         _app = ServerHost.Build(options, LogLevel.Error);
         await _app.StartAsync();
         _at = ServerHost.Addresses(_app);
-        await Services.GetRequiredService<CabinetRegistry>().Register(
-            Cabinet, Models.Find("SDL-24-CH")!, new Core.Fleet.CabinetSettings { DisplayName = "市政大樓" },
-            RandomNumberGenerator.GetBytes(32), Actor.Server);
     }
 
-    internal Task<string> Code(PeerIdentity identity, string serial) =>
-        Services.GetRequiredService<EnrolmentDesk>().MakeCode(identity, serial);
+    private async Task Stop()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    internal async Task<string> Code(PeerIdentity identity, string serial) =>
+        (await Services.GetRequiredService<EnrolmentDesk>().MakeCode(identity, serial))!;
 
     public static (ECDsa Key, ByteString Request) NewKey()
     {
@@ -74,17 +106,21 @@ public sealed class RpcRig : IAsyncLifetime
     }
 
     /// <summary>A machine that enrolled a moment ago.</summary>
-    internal async Task<GrpcChannel> Enrolled(PeerIdentity identity)
+    internal async Task<GrpcChannel> Enrolled(PeerIdentity identity) => Dial(await Enrol(identity, await Code(identity, "S-1")));
+
+    /// <summary>Enrols as a machine does that was given this code and has serial number S-1.</summary>
+    internal async Task<X509Certificate2> Enrol(PeerIdentity identity, string code)
     {
         (ECDsa key, ByteString request) = NewKey();
         using GrpcChannel nobody = Dial(null);
         EnrolReply reply = await new Enrolment.EnrolmentClient(nobody).EnrolAsync(new EnrolRequest
         {
-            Code = await Code(identity, "S-1"),
+            Code = code,
             SerialNumber = "S-1",
             CertificateRequest = request,
         }, cancellationToken: TestContext.Current.CancellationToken);
-        return Dial(X509CertificateLoader.LoadCertificate(reply.CertificateChain[0].Span).CopyWithPrivateKey(key));
+        Assert.Equal(identity.Name, reply.Identity);
+        return X509CertificateLoader.LoadCertificate(reply.CertificateChain[0].Span).CopyWithPrivateKey(key);
     }
 
     /// <summary>A machine whose certificate another authority gave, for the same name.</summary>
@@ -93,7 +129,7 @@ public sealed class RpcRig : IAsyncLifetime
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using CertificateAuthority another = CertificateAuthority.Open(_foreign.Path, now);
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        ImmutableArray<byte> issued = another.IssueMachine(identity, CertificateAuthorityTests.Request(key), now).Chain[0];
+        ImmutableArray<byte> issued = another.IssueMachine(new Peer(identity, 0), CertificateAuthorityTests.Request(key), now).Chain[0];
         return Dial(X509CertificateLoader.LoadCertificate([.. issued]).CopyWithPrivateKey(key));
     }
 
@@ -116,8 +152,7 @@ public sealed class RpcRig : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _app!.StopAsync();
-        await _app.DisposeAsync();
+        await Stop();
         _data.Dispose();
         _foreign.Dispose();
     }

@@ -1,17 +1,21 @@
 using Microsoft.AspNetCore.Identity;
+using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Storage;
+using SmartLocker.Server.Storage.Deciding;
 
 namespace SmartLocker.Server.Features.Accounts;
 
 /// <summary>What became of an order about an account.</summary>
-public enum AccountOutcome { Kept, BadName, NameTaken, WeakPassword }
+public enum AccountOutcome { Kept, BadName, NameTaken, WeakPassword, NotAllowed }
 
 /// <summary>Makes accounts, sets passwords, ends sessions.</summary>
 public sealed class AccountDesk(ILedger ledger, PasswordHasher<string> hasher)
 {
     /// <summary>Gives a person a way in; the person's own account gets the new password.</summary>
-    public async Task<AccountOutcome> SetPassword(string typedName, PersonId person, string password)
+    public async Task<AccountOutcome> SetPassword(string typedName, PersonId person, string password, Actor by)
     {
+        if (!await ledger.MayAdminister(by)) { return AccountOutcome.NotAllowed; }
+
         string name = AccountName.Key(typedName);
         if (!AccountName.IsGood(name)) { return AccountOutcome.BadName; }
         if (!PasswordRule.Accepts(password, name)) { return AccountOutcome.WeakPassword; }

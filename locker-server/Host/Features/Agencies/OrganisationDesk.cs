@@ -14,43 +14,41 @@ public sealed class OrganisationDesk(ILedger ledger, TimeProvider time, IIdSourc
     public const string PinKind = "pin";
 
     /// <summary>Puts an agency on record, or what changed about it. The same again changes nothing.</summary>
-    public Task Describe(Agency agency, Actor by) => ledger.Decide(time, async now =>
+    public Task<OrganisationRejection?> Describe(Agency agency, Actor by) => ledger.Decide(time, async now =>
     {
+        if (!await ledger.MayAdminister(by)) { return Refused(OrganisationRejection.NotAllowed); }
+
         Stored<Agency>? before = await ledger.FindAgency(agency.Code);
         bool same = before is not null && LedgerJson.Write(before.State) == LedgerJson.Write(agency);
-        return new Plan<bool>(
-            same ? null : new Commit { Changes = [Change.Of(before, new(now, by, new AgencyEvent.Described(agency)))] }, true);
+        return Kept(same ? null : Change.Of(before, new(now, by, new AgencyEvent.Described(agency))));
     });
 
     /// <summary>Puts a person on record, or what changed about one. The same again changes nothing.</summary>
-    /// <returns>False when the badge is another person's.</returns>
-    public Task<bool> Describe(Person person, Actor by) => ledger.Decide(time, async now =>
+    public Task<OrganisationRejection?> Describe(Person person, Actor by) => ledger.Decide(time, async now =>
     {
+        if (!await ledger.MayAdminister(by)) { return Refused(OrganisationRejection.NotAllowed); }
         if (person.Badge is { } badge && await ledger.FindPersonByBadge(badge) is { } holder && holder.Id != person.Id)
         {
-            return new Plan<bool>(null, false);
+            return Refused(OrganisationRejection.BadgeTaken);
         }
 
         Stored<Person>? before = await ledger.FindPerson(person.Id);
         bool same = before is not null && LedgerJson.Write(before.State) == LedgerJson.Write(person);
-        return new Plan<bool>(
-            same ? null : new Commit { Changes = [Change.Of(before, new(now, by, new PersonEvent.Described(person)))] }, true);
+        return Kept(same ? null : Change.Of(before, new(now, by, new PersonEvent.Described(person))));
     });
 
     /// <summary>Sets the PIN of somebody on record; nothing else is known of it afterwards but a slow salted hash.</summary>
-    /// <returns>False when the person is unknown or the PIN is not four to twelve digits.</returns>
-    public async Task<bool> SetPin(PersonId person, string pin, Actor by, int iterations = PinHash.IterationsDefault)
+    public async Task<OrganisationRejection?> SetPin(
+        PersonId person, string pin, Actor by, int iterations = PinHash.IterationsDefault)
     {
-        if (!PinHash.IsPin(pin) || await ledger.FindPerson(person) is null) { return false; }
+        if (!await ledger.MayAdminister(by)) { return OrganisationRejection.NotAllowed; }
+        if (!PinHash.IsPin(pin)) { return OrganisationRejection.BadPin; }
+        if (await ledger.FindPerson(person) is null) { return OrganisationRejection.UnknownPerson; }
 
         PinHash hash = PinHash.Of(pin, [.. ids.NextBytes(PinHash.SaltBytes)], iterations);
         await ledger.Vault.KeepSecret(PinKind, person.Value, System.Text.Encoding.UTF8.GetBytes(LedgerJson.Write(hash)));
-        return await ledger.Decide(time, async now => new Plan<bool>(
-            new Commit
-            {
-                Changes = [Change.Of(await ledger.FindPerson(person), new(now, by, new PersonEvent.PinChanged(person)))],
-            },
-            true));
+        return await ledger.Decide(time, async now =>
+            Kept(Change.Of(await ledger.FindPerson(person), new(now, by, new PersonEvent.PinChanged(person)))));
     }
 
     /// <summary>A badge number that nobody has.</summary>
@@ -62,6 +60,11 @@ public sealed class OrganisationDesk(ILedger ledger, TimeProvider time, IIdSourc
             if (await ledger.FindPersonByBadge(badge) is null) { return badge; }
         }
     }
+
+    private static Plan<OrganisationRejection?> Kept(StreamChange? change) =>
+        new(change is null ? null : new Commit { Changes = [change] }, null);
+
+    private static Plan<OrganisationRejection?> Refused(OrganisationRejection reason) => new(null, reason);
 
     internal static async Task<ImmutableSortedDictionary<PersonId, PinHash>> Pins(ILedger ledger) =>
         (await ledger.Vault.Secrets(PinKind)).ToImmutableSortedDictionary(

@@ -26,6 +26,7 @@ internal static class CabinetRoutes
         cabinet.MapPost("/open/{request}/approve", Approve);
         cabinet.MapPost("/identify", Identify);
         ReconciliationRoutes.Map(cabinet);
+        MachineRoutes.Map(cabinet);
     }
 
     private static async Task<IResult> Page(CabinetReader reader, string id, string? told) =>

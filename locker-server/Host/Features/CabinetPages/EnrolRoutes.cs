@@ -33,10 +33,16 @@ internal static class EnrolRoutes
             return Problem.Page(ProblemKind.BadForm);
         }
 
-        await registry.Register(
+        FleetRejection? refused = await registry.Register(
             cabinet, model, new CabinetSettings { DisplayName = name }, RandomNumberGenerator.GetBytes(PepperBytes),
             Actor.Person(http.SomePerson().Id));
-        string code = await enrolment.MakeCode(new PeerIdentity.Cabinet(cabinet), serial);
+        if (refused is not null) { return Problem.Page(ProblemKind.NotAllowed); }
+        if (await enrolment.MakeCode(new PeerIdentity.Cabinet(cabinet), serial) is not { } code)
+        {
+            // Its own page says that it is denied, and how it is allowed again.
+            return Results.LocalRedirect($"/admin/cabinets/{cabinet}?told={OrderWord.MachineRefused.Code}");
+        }
+
         return new RazorComponentResult<EnrolPage>(new { Code = code, Cabinet = cabinet, Serial = serial });
     }
 }

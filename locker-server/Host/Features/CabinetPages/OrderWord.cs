@@ -30,6 +30,13 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
     public static OrderWord JournalRefused { get; } = new("O-journal-refused", "bad", new(
         "沒有採用：櫃體未隔離，或這份紀錄已損壞。", "Not taken: the cabinet is not quarantined, or this very journal is broken."));
 
+    public static OrderWord Denied { get; } = new("O-denied", "good", new(
+        "已停止信任這座櫃的控制器：連線已中斷，原有憑證與開通碼一律作廢。",
+        "The controller is denied: its connection has ended, and its certificates and codes are worthless."));
+
+    public static OrderWord MachineRefused { get; } = new("O-machine-refused", "bad", new(
+        "沒有更改：權限不足、缺少原因，或控制器的狀態已改變。", "Nothing was changed: no right, no reason, or it stands otherwise by now."));
+
     private static readonly OrderWord Offline =
         new("O-offline", "bad", new("櫃體離線：沒有送出任何指令。請派人到場。", "The cabinet is away: nothing was sent. Send somebody."));
 
@@ -45,7 +52,7 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
 
     private static readonly OrderWord[] All =
     [
-        Asked, Gone, Saved, Refused, Found, JournalTaken, JournalRefused, Offline, NoAnswer, Forbidden, Identified,
+        Asked, Gone, Saved, Refused, Found, JournalTaken, JournalRefused, Denied, MachineRefused, Offline, NoAnswer, Forbidden, Identified,
         .. Enum.GetValues<ReleaseResult>().Select(Of), .. Enum.GetValues<CommandRefusal>().Select(Of),
     ];
 

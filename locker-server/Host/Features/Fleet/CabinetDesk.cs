@@ -15,10 +15,10 @@ namespace SmartLocker.Server.Features.Fleet;
 /// <remarks>Every answer is conditional on the stream's epoch, and a promise is durable before anybody hears of it.</remarks>
 public sealed class CabinetDesk(ILedger ledger, TimeProvider time, IIdSource ids, Func<string, CabinetModel?> models)
 {
-    /// <returns>Nothing for a cabinet that is not on record.</returns>
+    /// <returns>Nothing for a cabinet that is not on record, or that was denied while its stream was being opened.</returns>
     public Task<Welcome?> Greet(CabinetId id, Hello hello) => ledger.Decide(time, async now =>
     {
-        if (await ledger.FindCabinet(id) is not { } cabinet) { return new Plan<Welcome?>(null, null); }
+        if (await ledger.FindCabinet(id) is not { State.Machine.Denial: null } cabinet) { return new Plan<Welcome?>(null, null); }
 
         Commit commit = new() { Changes = Change.Of(cabinet, Greeting.Decide(cabinet.State, hello, now)) };
         Cabinet next = ((StreamChange.OfCabinet)commit.Changes[0]).Next;

@@ -14,8 +14,11 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
 
     /// <summary>Puts a cabinet on record. One that is there already stays as it is.</summary>
     /// <param name="pepper">32 bytes, this cabinet's alone, for PIN verifiers.</param>
-    public async Task Register(CabinetId id, CabinetModel model, CabinetSettings settings, byte[] pepper, Actor by)
+    public async Task<FleetRejection?> Register(
+        CabinetId id, CabinetModel model, CabinetSettings settings, byte[] pepper, Actor by)
     {
+        if (!await ledger.MayAdminister(by)) { return FleetRejection.NotAllowed; }
+
         bool isNew = await ledger.Decide(time, async now => await ledger.FindCabinet(id) is not null
             ? new Plan<bool>(null, false)
             : new Plan<bool>(
@@ -30,6 +33,8 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
         {
             await ledger.Vault.KeepSecret(PepperKind, id.Value, pepper);
         }
+
+        return null;
     }
 
     public Task<FleetRejection?> ChangeSettings(CabinetId id, Person by, CabinetSettings settings) =>
@@ -47,6 +52,12 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
     /// <summary>Ends a quarantine by taking the new journal from its first entry.</summary>
     public Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal) =>
         Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, now));
+
+    public Task<FleetRejection?> DenyMachine(CabinetId id, Person by, string reason) =>
+        Decide(id, (cabinet, now) => Machines.Deny(cabinet, by, reason, now));
+
+    public Task<FleetRejection?> AllowMachine(CabinetId id, Person by, string serialNumber, string reason) =>
+        Decide(id, (cabinet, now) => Machines.Allow(cabinet, by, serialNumber, reason, now));
 
     private Task<FleetRejection?> Decide(CabinetId id, Func<Cabinet, DateTimeOffset, FleetOutcome> decide) =>
         ledger.Decide(time, async now =>

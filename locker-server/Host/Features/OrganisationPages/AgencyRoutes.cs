@@ -56,8 +56,7 @@ internal static class AgencyRoutes
             DepositCabinets = [.. deposit],
             AllowsAdding = form["allowsAdding"] == "yes",
         };
-        await desk.Describe(agency, Actor.Person(http.SomePerson().Id));
-        return Tell(OrganisationWord.Saved);
+        return Tell(OrganisationWord.Of(await desk.Describe(agency, Actor.Person(http.SomePerson().Id))));
     }
 
     private static async Task<IResult> Import(HttpContext http, AddressBookShelf shelf)
@@ -70,7 +69,8 @@ internal static class AgencyRoutes
 
         using MemoryStream bytes = new();
         await file.CopyToAsync(bytes, http.RequestAborted);
-        return Tell(await shelf.Import(bytes.ToArray()) is null ? OrganisationWord.Saved : OrganisationWord.BadBook);
+        string? problem = await shelf.Import(bytes.ToArray(), Actor.Person(http.SomePerson().Id));
+        return Tell(problem is null ? OrganisationWord.Saved : OrganisationWord.BadBook);
     }
 
     private static async Task<ImmutableArray<CabinetId>> Cabinets(ILedger ledger) =>

@@ -1,3 +1,4 @@
+using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Web.Words;
 
@@ -18,13 +19,25 @@ public sealed record OrganisationWord(string Code, string Tone, Phrase Text)
     public static OrganisationWord BadBook { get; } =
         new("S-book", "bad", new("通訊錄無法解讀，原有的機關都沒有更改。", "The address book could not be read; no agency was changed."));
 
+    public static OrganisationWord NotAllowed { get; } =
+        new("S-not-allowed", "bad", new("沒有更改：權限不足。", "Nothing was changed: no right."));
+
     private static readonly OrganisationWord[] All =
-        [Saved, BadgeTaken, BadPin, BadBook, .. Enum.GetValues<AccountOutcome>().Select(Of)];
+        [Saved, BadgeTaken, BadPin, BadBook, NotAllowed, .. Enum.GetValues<AccountOutcome>().Select(Of)];
 
     public static OrganisationWord? Find(string? code) => All.FirstOrDefault(word => word.Code == code);
 
+    public static OrganisationWord Of(OrganisationRejection? refused) => refused switch
+    {
+        null => Saved,
+        OrganisationRejection.BadgeTaken => BadgeTaken,
+        OrganisationRejection.BadPin or OrganisationRejection.UnknownPerson => BadPin,
+        _ => NotAllowed,
+    };
+
     public static OrganisationWord Of(AccountOutcome outcome) => outcome switch
     {
+        AccountOutcome.NotAllowed => NotAllowed,
         AccountOutcome.Kept => new("S-account", "good", new("帳號已可使用。", "The account can be used.")),
         AccountOutcome.BadName => new("S-name", "bad", new(
             "沒有更改：帳號只能用英文字母、數字與 . - _ @。", "Nothing was changed: a name has letters, digits and . - _ @ alone.")),

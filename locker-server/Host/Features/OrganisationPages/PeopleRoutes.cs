@@ -46,7 +46,7 @@ internal static class PeopleRoutes
         Person blank = new() { Id = PersonId.Parse(ids.NextId()), Name = "", Badge = await desk.FreshBadge() };
         if (PersonForm.Read(form, blank) is not { } person) { return Problem.Page(ProblemKind.BadForm); }
 
-        return Tell(person.Id, await desk.Describe(person, By(http)) ? OrganisationWord.Saved : OrganisationWord.BadgeTaken);
+        return Tell(person.Id, OrganisationWord.Of(await desk.Describe(person, By(http))));
     }
 
     private static async Task<IResult> Change(HttpContext http, ILedger ledger, OrganisationDesk desk, string id)
@@ -55,16 +55,16 @@ internal static class PeopleRoutes
         if (await Find(ledger, id) is not { } before) { return Problem.Page(ProblemKind.NotFound); }
         if (PersonForm.Read(form, before) is not { } person) { return Problem.Page(ProblemKind.BadForm); }
 
-        bool kept = await desk.Describe(person with { Active = form["active"] == "yes" }, By(http));
-        return Tell(person.Id, kept ? OrganisationWord.Saved : OrganisationWord.BadgeTaken);
+        Person changed = person with { Active = form["active"] == "yes" };
+        return Tell(person.Id, OrganisationWord.Of(await desk.Describe(changed, By(http))));
     }
 
     private static async Task<IResult> NewBadge(HttpContext http, ILedger ledger, OrganisationDesk desk, string id)
     {
         if (await Find(ledger, id) is not { } person) { return Problem.Page(ProblemKind.NotFound); }
 
-        bool kept = await desk.Describe(person with { Badge = await desk.FreshBadge() }, By(http));
-        return Tell(person.Id, kept ? OrganisationWord.Saved : OrganisationWord.BadgeTaken);
+        Person changed = person with { Badge = await desk.FreshBadge() };
+        return Tell(person.Id, OrganisationWord.Of(await desk.Describe(changed, By(http))));
     }
 
     private static async Task<IResult> SetPin(HttpContext http, ILedger ledger, OrganisationDesk desk, string id)
@@ -72,8 +72,7 @@ internal static class PeopleRoutes
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (await Find(ledger, id) is not { } person) { return Problem.Page(ProblemKind.NotFound); }
 
-        bool set = await desk.SetPin(person.Id, form["pin"].ToString(), By(http));
-        return Tell(person.Id, set ? OrganisationWord.Saved : OrganisationWord.BadPin);
+        return Tell(person.Id, OrganisationWord.Of(await desk.SetPin(person.Id, form["pin"].ToString(), By(http))));
     }
 
     private static async Task<IResult> SetAccount(HttpContext http, ILedger ledger, AccountDesk accounts, string id)
@@ -82,7 +81,7 @@ internal static class PeopleRoutes
         if (await Find(ledger, id) is not { } person) { return Problem.Page(ProblemKind.NotFound); }
 
         return Tell(person.Id, OrganisationWord.Of(
-            await accounts.SetPassword(form["name"].ToString(), person.Id, form["password"].ToString())));
+            await accounts.SetPassword(form["name"].ToString(), person.Id, form["password"].ToString(), By(http))));
     }
 
     private static async Task<Person?> Find(ILedger ledger, string typed) =>

@@ -1,5 +1,7 @@
+using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Storage;
+using SmartLocker.Server.Storage.Deciding;
 
 namespace SmartLocker.Server.Features.Upload;
 
@@ -25,8 +27,9 @@ public sealed class AddressBookShelf(ILedger ledger)
     }
 
     /// <returns>What is wrong with it; then the one before stays.</returns>
-    public async Task<string?> Import(byte[] json)
+    public async Task<string?> Import(byte[] json, Actor by)
     {
+        if (!await ledger.MayAdminister(by)) { return "Only an administrator imports the address book."; }
         if (!AddressBook.TryParse(json, out AddressBook? book, out string? problem)) { return problem; }
 
         await ledger.Vault.KeepSecret(Kind, Current, json);

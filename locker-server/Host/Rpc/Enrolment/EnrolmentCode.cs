@@ -6,7 +6,10 @@ using SmartLocker.Server.Certificates;
 namespace SmartLocker.Server.Rpc.Enrolment;
 
 /// <summary>A one-time code as it is kept: for whom, until when; the code itself is its key, as a hash (CL-70).</summary>
-internal sealed record EnrolmentCode(string Identity, string SerialNumber, DateTimeOffset Until)
+/// <param name="Generation">
+/// Of the machine's standing when it was made: a code from before a denial is worthless after it (CL-74).
+/// </param>
+internal sealed record EnrolmentCode(string Identity, string SerialNumber, DateTimeOffset Until, long Generation = 0)
 {
     /// <summary>What a person types or a program is given: 128 random bits.</summary>
     public static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -20,10 +23,10 @@ internal sealed record EnrolmentCode(string Identity, string SerialNumber, DateT
     public static EnrolmentCode FromBytes(byte[] bytes) =>
         JsonSerializer.Deserialize<EnrolmentCode>(bytes) ?? throw new InvalidDataException("An enrolment code is kept as null.");
 
-    public bool Serves(string serialNumber, DateTimeOffset now, out PeerIdentity identity)
+    public bool Serves(string serialNumber, DateTimeOffset now, out Peer peer)
     {
         bool known = PeerIdentity.TryParse(Identity, out PeerIdentity? parsed);
-        identity = parsed!;
+        peer = new Peer(parsed!, Generation);
         return known && now < Until && string.Equals(SerialNumber, serialNumber.Trim(), StringComparison.Ordinal);
     }
 }

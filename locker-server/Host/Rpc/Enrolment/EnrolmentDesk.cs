@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Storage;
 
 namespace SmartLocker.Server.Rpc.Enrolment;
 
 /// <summary>Gives machines their certificates: the first for a one-time code, each next one for the one before.</summary>
 internal sealed partial class EnrolmentDesk(
-    ILedger ledger, CertificateAuthority authority, PeerTrust trust, TimeProvider time, ILogger<EnrolmentDesk> log)
+    ILedger ledger, CertificateAuthority authority, TimeProvider time, ILogger<EnrolmentDesk> log)
     : IDisposable
 {
     /// <summary>CL-70.</summary>
@@ -21,7 +22,8 @@ internal sealed partial class EnrolmentDesk(
     private readonly SemaphoreSlim _peppers = new(1, 1);
 
     /// <summary>A code for one machine; shown once, kept as its hash.</summary>
-    public async Task<string> MakeCode(PeerIdentity identity, string serialNumber)
+    /// <returns>Nothing for a machine that is denied: it is allowed again first.</returns>
+    public async Task<string?> MakeCode(PeerIdentity identity, string serialNumber)
     {
         string serial = serialNumber.Trim();
         if (serial.Length is 0 or > SerialNumberLengthMax)
@@ -29,8 +31,11 @@ internal sealed partial class EnrolmentDesk(
             throw new ArgumentException($"Expected 1 to {SerialNumberLengthMax} characters.", nameof(serialNumber));
         }
 
+        MachineStanding standing = await Standing(identity);
+        if (standing.Denial is not null) { return null; }
+
         string code = EnrolmentCode.Draw();
-        EnrolmentCode kept = new(identity.ToString(), serial, time.GetUtcNow() + CodeLives);
+        EnrolmentCode kept = new(identity.ToString(), serial, time.GetUtcNow() + CodeLives, standing.Generation);
         await ledger.Vault.KeepSecret(CodeKind, EnrolmentCode.KeyOf(code), kept.ToBytes());
         return code;
     }
@@ -47,28 +52,37 @@ internal sealed partial class EnrolmentDesk(
         byte[]? taken = await ledger.Vault.TakeSecret(CodeKind, EnrolmentCode.KeyOf(code));
         DateTimeOffset now = time.GetUtcNow();
         if (taken is null
-            || !EnrolmentCode.FromBytes(taken).Serves(serialNumber, now, out PeerIdentity identity)
-            || trust.IsDenied(identity))
+            || !EnrolmentCode.FromBytes(taken).Serves(serialNumber, now, out Peer peer)
+            || !(await Standing(peer.Identity)).Believes(peer.Generation))
         {
             RefusedCode(log);
             return new EnrolOutcome.Refused();
         }
 
-        ImmutableArray<byte> pepper = identity is PeerIdentity.Cabinet { Id: var cabinet } ? await Pepper(cabinet) : [];
-        EnrolledMachine(log, identity);
-        return new EnrolOutcome.Enrolled(identity, authority.IssueMachine(identity, wanted, now), pepper);
+        ImmutableArray<byte> pepper = peer.Identity is PeerIdentity.Cabinet { Id: var cabinet } ? await Pepper(cabinet) : [];
+        EnrolledMachine(log, peer.Identity);
+        return new EnrolOutcome.Enrolled(peer.Identity, authority.IssueMachine(peer, wanted, now), pepper);
     }
 
-    public EnrolOutcome Renew(PeerIdentity identity, byte[] request)
+    /// <summary>The next certificate is of the same generation: a denial ends the whole line.</summary>
+    public async Task<EnrolOutcome> Renew(Peer peer, byte[] request)
     {
         if (!MachineRequest.TryParse(request, out MachineRequest? wanted, out string? problem))
         {
             return new EnrolOutcome.BadRequest(problem);
         }
 
-        RenewedMachine(log, identity);
-        return new EnrolOutcome.Enrolled(identity, authority.IssueMachine(identity, wanted, time.GetUtcNow()), []);
+        if (!(await Standing(peer.Identity)).Believes(peer.Generation)) { return new EnrolOutcome.Refused(); }
+
+        RenewedMachine(log, peer.Identity);
+        return new EnrolOutcome.Enrolled(peer.Identity, authority.IssueMachine(peer, wanted, time.GetUtcNow()), []);
     }
+
+    /// <summary>As the ledger says at this moment. Document systems are not denied one by one.</summary>
+    private async Task<MachineStanding> Standing(PeerIdentity identity) =>
+        identity is PeerIdentity.Cabinet { Id: var id } && await ledger.FindCabinet(id) is { State: var cabinet }
+            ? cabinet.Machine
+            : MachineStanding.Good;
 
     /// <summary>Drawn at the first enrolment and the same for ever: verifiers at the cabinet hang on it.</summary>
     private async Task<ImmutableArray<byte>> Pepper(CabinetId cabinet)

@@ -28,15 +28,16 @@ internal sealed class EnrolmentService(EnrolmentDesk desk, ILogger<EnrolmentServ
             });
 
     public override Task<RenewReply> Renew(RenewRequest request, ServerCallContext context) =>
-        RpcIncident.Guard(log, context, () => Task.FromResult(
-            desk.Renew(context.Peer(), request.CertificateRequest.ToByteArray()) switch
+        RpcIncident.Guard(log, context, async () =>
+            await desk.Renew(context.Peer(), request.CertificateRequest.ToByteArray()) switch
             {
                 EnrolOutcome.Enrolled renewed => new RenewReply
                 {
                     CertificateChain = { renewed.Certificate.Chain.Select(link => ByteString.CopyFrom(link.AsSpan())) },
                     RenewAfter = renewed.Certificate.RenewAfter.ToTimestamp(),
                 },
+                EnrolOutcome.Refused => throw RpcProblem.NotAllowed.ToException("This machine is denied."),
                 EnrolOutcome.BadRequest bad => throw RpcProblems.InvalidField("certificate_request", bad.Problem),
                 var outcome => throw new UnreachableException(outcome.ToString()),
-            }));
+            });
 }

@@ -39,11 +39,11 @@ internal sealed class CabinetStreams
     }
 
     /// <summary>Ends the streams of whoever was denied meanwhile (CL-74).</summary>
-    public async Task CloseDenied(PeerTrust trust)
+    public async Task CloseDenied(Func<Peer, bool> isDenied)
     {
-        foreach (LiveStream stream in _streams.Values.Where(stream => trust.IsDenied(stream.Peer)))
+        foreach (LiveStream stream in _streams.Values.Where(stream => isDenied(stream.Peer)))
         {
-            await stream.Close(new SessionEnd(RpcProblem.NotAllowed, $"{stream.Peer} is denied."));
+            await stream.Close(new SessionEnd(RpcProblem.NotAllowed, $"{stream.Peer.Identity} is denied."));
         }
     }
 }

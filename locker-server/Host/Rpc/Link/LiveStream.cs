@@ -5,7 +5,7 @@ using SmartLocker.Server.Rpc.Orders;
 namespace SmartLocker.Server.Rpc.Link;
 
 /// <summary>The way into the one loop of a stream: whatever happens to it is put into its inbox, in order.</summary>
-internal sealed class LiveStream(PeerIdentity peer, CabinetSession session)
+internal sealed class LiveStream(Peer peer, CabinetSession session)
 {
     /// <summary>Frames wait in the connection, not here, when the loop is behind: that is the back-pressure.</summary>
     private const int InboxMax = 32;
@@ -14,7 +14,7 @@ internal sealed class LiveStream(PeerIdentity peer, CabinetSession session)
     private int _changeWaits;
     private SessionEnd? _ended;
 
-    public PeerIdentity Peer => peer;
+    public Peer Peer => peer;
 
     public LiveCabinet? Live => session.Live;
 

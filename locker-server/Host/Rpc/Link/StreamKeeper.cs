@@ -4,10 +4,18 @@ using SmartLocker.Server.Storage;
 namespace SmartLocker.Server.Rpc.Link;
 
 /// <summary>Tells live streams that something was committed, and ends those of machines that were denied.</summary>
-internal sealed class StreamKeeper(CabinetStreams streams, ILedger ledger, PeerTrust trust, TimeProvider time) : BackgroundService
+internal sealed class StreamKeeper(
+    CabinetStreams streams, ILedger ledger, DeniedPeers denied, TimeProvider time) : BackgroundService
 {
     /// <summary>A bell that was missed costs this much time; denied machines are gone within it (CL-74).</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>Who is denied is known before the first machine is heard; until then nobody is believed.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await denied.Read(ledger);
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,7 +33,7 @@ internal sealed class StreamKeeper(CabinetStreams streams, ILedger ledger, PeerT
                 // Time to look, or to stop.
             }
 
-            await streams.CloseDenied(trust);
+            await streams.CloseDenied(denied.Contains);
             long newest = ledger.Bell.Cursor;
             if (newest > cursor)
             {

@@ -29,7 +29,7 @@ internal sealed class PeerGate(RequestDelegate next, PeerTrust trust)
 
     private Task Admit(HttpContext http, string service, string method)
     {
-        PeerIdentity? peer = http.Connection.ClientCertificate is { } certificate ? PeerTrust.IdentityOf(certificate) : null;
+        Peer? peer = http.Connection.ClientCertificate is { } certificate ? PeerTrust.PeerOf(certificate) : null;
         if (peer is null)
         {
             return Admission.NeedsNoCertificate(service, method)
@@ -37,10 +37,10 @@ internal sealed class PeerGate(RequestDelegate next, PeerTrust trust)
                 : Refuse(http, RpcProblem.NobodyKnown.Code(), "This call needs a client certificate. Enrol first.");
         }
 
-        if (trust.IsDenied(peer)) { return Refuse(http, RpcProblem.NotAllowed.Code(), $"{peer} is denied."); }
-        if (!Admission.Allows(peer, service, method))
+        if (trust.IsDenied(peer)) { return Refuse(http, RpcProblem.NotAllowed.Code(), $"{peer.Identity} is denied."); }
+        if (!Admission.Allows(peer.Identity, service, method))
         {
-            return Refuse(http, RpcProblem.NotAllowed.Code(), $"{peer} may not call {service}.{method}.");
+            return Refuse(http, RpcProblem.NotAllowed.Code(), $"{peer.Identity} may not call {service}.{method}.");
         }
 
         http.Features.Set(peer);

@@ -32,10 +32,11 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
         {
             await registry.Register(
                 cabinet.Id, Models.Find(cabinet.Model)!, new CabinetSettings { DisplayName = cabinet.Name },
-                RandomNumberGenerator.GetBytes(PepperBytes), _by);
+                RandomNumberGenerator.GetBytes(PepperBytes), Actor.Server);
         }
 
-        await Put(city.Administrator, agency: null);
+        // The first administrator is nobody's but the server's own doing; from then on that administrator acts.
+        await Put(city.Administrator, agency: null, Actor.Server);
         for (int index = 0; index < city.Agencies.Count; index++)
         {
             DemoAgency agency = city.Agencies[index];
@@ -49,18 +50,19 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
                     Units = agency.Units,
                 },
                 _by);
-            DemoPerson clerk = await Put(agency.Clerk, agency.Code);
-            DemoPerson courier = await Put(agency.Courier, agency.Code);
+            DemoPerson clerk = await Put(agency.Clerk, agency.Code, _by);
+            DemoPerson courier = await Put(agency.Courier, agency.Code, _by);
             city.Agencies[index] = agency with { Clerk = clerk, Courier = courier };
         }
     }
 
-    public Task<string?> ImportAddressBook(byte[] json) => server.GetRequiredService<AddressBookShelf>().Import(json);
+    public Task<string?> ImportAddressBook(byte[] json) => server.GetRequiredService<AddressBookShelf>().Import(json, Actor.Server);
 
-    public Task<string> MakeCode(PeerIdentity identity, string serialNumber) =>
-        server.GetRequiredService<EnrolmentDesk>().MakeCode(identity, serialNumber);
+    public async Task<string> MakeCode(PeerIdentity identity, string serialNumber) =>
+        await server.GetRequiredService<EnrolmentDesk>().MakeCode(identity, serialNumber)
+        ?? throw new DemoFailedException($"{identity} is denied in this folder: allow it again on the cabinet's page.");
 
-    private async Task<DemoPerson> Put(DemoPerson person, AgencyCode? agency)
+    private async Task<DemoPerson> Put(DemoPerson person, AgencyCode? agency, Actor by)
     {
         // A badge from an earlier demonstration in the same folder stays with its person.
         BadgeNumber? badge = (await _ledger.FindPerson(person.Id))?.State.Badge;
@@ -77,10 +79,10 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
                 Badge = badge,
                 Email = agency is null ? null : $"{person.Account}@qinglan.example",
             },
-            _by);
-        if (agency is not null) { await _desk.SetPin(person.Id, person.Pin, _by, PinIterations); }
+            by);
+        if (agency is not null) { await _desk.SetPin(person.Id, person.Pin, by, PinIterations); }
         if (person.Role != Role.Courier
-            && await _accounts.SetPassword(person.Account, person.Id, DemoCity.Password) != AccountOutcome.Kept)
+            && await _accounts.SetPassword(person.Account, person.Id, DemoCity.Password, by) != AccountOutcome.Kept)
         {
             throw new DemoFailedException($"The account {person.Account} could not be made.");
         }
