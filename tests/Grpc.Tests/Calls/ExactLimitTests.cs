@@ -28,7 +28,8 @@ public sealed class ExactLimitTests
     public async Task A_server_sends_a_reply_as_large_as_its_limit(int more, StatusCode status)
     {
         int limit = await ReplyBytesAsync(Limit);
-        await using EchoServer server = await EchoServer.StartAsync(options: options => options.MaxSendMessageSize = limit - more);
+        await using EchoServer server =
+            await EchoServer.StartAsync(options: options => options.MaxSendMessageSize = limit - more);
         Assert.Equal(status, await SayAsync(server.Client(), Limit));
     }
 

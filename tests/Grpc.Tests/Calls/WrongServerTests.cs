@@ -84,8 +84,10 @@ public sealed class WrongServerTests
     {
         await using EchoServer server = await StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         DateTime soon = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(300);
-        RpcException late = await Assert.ThrowsAsync<RpcException>(async () => await server.Client().SayAsync(
-            new EchoRequest(), deadline: soon, cancellationToken: Cancellation).ResponseAsync.WaitAsync(Patience.Limit, Cancellation));
+        using AsyncUnaryCall<EchoReply> call =
+            server.Client().SayAsync(new EchoRequest(), deadline: soon, cancellationToken: Cancellation);
+        RpcException late = await Assert.ThrowsAsync<RpcException>(
+            () => call.ResponseAsync.WaitAsync(Patience.Limit, Cancellation));
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
     }
 

@@ -19,6 +19,27 @@ public sealed class PlacerTests
         Place(With(new CompartmentNow(7, Held(Health, 1), 0), new CompartmentNow(15, Held(Health, 2), 0)), Packet()));
 
     [Fact]
+    public void Of_two_that_hold_its_receiver_the_one_that_is_its_own_comes_first() => Assert.Equal(
+        Placed(15, PlaceReason.HoldsThisReceiver),
+        Place(
+            With(new CompartmentNow(7, Held(Health, 2), 0), new CompartmentNow(15, Held(Health, 1), 9) { FixedFor = Health }),
+            Packet()));
+
+    [Fact]
+    public void Of_two_of_its_own_the_smaller_serves_however_worn() => Assert.Equal(
+        Placed(1, PlaceReason.FixedForReceiver),
+        Place(
+            With(
+                new CompartmentNow(1, new Occupancy.Vacant(), 99) { FixedFor = Health },
+                new CompartmentNow(7, new Occupancy.Vacant(), 0) { FixedFor = Health }),
+            Packet()));
+
+    [Fact]
+    public void A_fixed_compartment_is_no_part_of_the_reserve() => Assert.IsType<PlaceOutcome.NoRoom>(Place(
+        [.. Only(7).Select(now => now.Number == 15 ? now with { Occupancy = new Occupancy.Vacant(), FixedFor = Police } : now)],
+        Packet() with { Reserve = 1 }));
+
+    [Fact]
     public void A_full_compartment_takes_no_more() => Assert.Equal(
         Placed(1, PlaceReason.ExactFit),
         Place(With(new CompartmentNow(20, Held(Health, 2), 0)), Packet()));

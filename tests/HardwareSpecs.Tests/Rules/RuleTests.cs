@@ -96,6 +96,11 @@ public sealed class RuleTests
         { "R11", School, "externalPull: down", "externalPull: up" },
         { "R11", School, "maxConcurrent: 1, externalPull: down,", "maxConcurrent: 1," },
 
+        { "R11", School, "ch: gpio.9}, sensors: {hook: gpio.4}", "ch: gpio.4}, sensors: {hook: gpio.9}" },
+        { "R11", School, "ch: gpio.13}, sensors: {hook: gpio.8}", "ch: gpio.8}, sensors: {hook: gpio.13}" },
+        { "R11", School, "ch: gpio.16}, sensors: {hook: gpio.14}", "ch: gpio.14}, sensors: {hook: gpio.16}" },
+        { "R11", School, "ch: gpio.17}, sensors: {hook: gpio.15}", "ch: gpio.15}, sensors: {hook: gpio.17}" },
+
         { "R12", School, ", hwMaxOnMs: 600", "" },
         { "R12", School, ", hwMinOffMs: 400", "" },
         { "R12", School, "fire: any-channel, ", "" },

@@ -23,6 +23,8 @@ public sealed class EncodingTests
         { "UTF-16, little end first", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Declared("UTF-16"))] },
         { "UTF-16, big end first", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Declared("UTF-16"))] },
         { "UTF-16, unmarked", Encoding.Unicode.GetBytes(Declared("UTF-16")) },
+        { "UTF-16, big end first, unmarked", Encoding.BigEndianUnicode.GetBytes(Declared("UTF-16")) },
+        { "UTF-32, marked", [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes(Declared("UTF-32"))] },
         { "UTF-8, declared as UTF-16", Encoding.UTF8.GetBytes(Declared("UTF-16")) },
         { "UTF-8, declared as nothing known", Encoding.UTF8.GetBytes(Declared("x-unknown")) },
         { "another code page", CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetBytes(Declared("gb18030")) },

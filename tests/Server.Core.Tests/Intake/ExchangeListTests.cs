@@ -28,6 +28,7 @@ public sealed class ExchangeListTests
     [InlineData("list.sw", "other.sw")]
     [InlineData("list.sw", "sub/list.sw")]
     [InlineData("sub/list.sw", "sub/list.sw")]
+    [InlineData("SUB/LIST.SW", "SUB/LIST.SW")]
     [InlineData("../list.sw", "list.sw")]
     [InlineData("..\\list.sw", "list.sw")]
     [InlineData("/etc/list.sw", "list.sw")]
@@ -108,6 +109,45 @@ public sealed class ExchangeListTests
         Assert.Equal(["臺東局", "乙局"], accepted.Document.Receivers.Select(row => row.Name));
         Receiver merged = accepted.Document.Receivers[0];
         Assert.Equal((CopyKind.Original, true), (merged.Copy, merged.WithAttachments));
+        Assert.Single(accepted.Warnings);
+    }
+
+    [Fact]
+    public void Attachments_stay_whichever_of_the_repeated_rows_says_so()
+    {
+        string without = Letter.Row("甲局", "A1").Replace("<含附件>含附件", "<含附件>", StringComparison.Ordinal);
+        string with = Letter.Row("甲局", "A1");
+        foreach (DropFile list in new[] { Letter.List(with, without), Letter.List(without, with) }
+            .Select(text => Taking.Beside("list.sw", text)))
+        {
+            Assert.True(Taking.Document(Letter.ByList(), null, list).Receivers.Single().WithAttachments);
+        }
+    }
+
+    [Fact]
+    public void A_list_that_is_named_twice_in_two_ways_is_read_once()
+    {
+        Letter letter = Letter.ByList() with
+        {
+            Entities = """<!ENTITY 甲 SYSTEM "list.sw" NDATA DI><!ENTITY 乙 SYSTEM "LIST.SW" NDATA DI>""",
+            Receiver = """<受文者><交換表 交換表單="甲"/></受文者><受文者><交換表 交換表單="乙"/></受文者>""",
+        };
+
+        IntakeOutcome.Accepted accepted = Taking.Accepted(letter, null, Taking.Beside("list.sw", TwoRows));
+
+        Assert.Equal(2, accepted.Document.Receivers.Length);
+        Assert.DoesNotContain(accepted.Warnings, warning => warning.StartsWith("重複的受文者", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_list_with_bytes_that_mean_nothing_says_so()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(Letter.List(Letter.Row("甲~局", "A1")));
+        bytes[Array.IndexOf(bytes, (byte)'~')] = 0xFF;
+
+        IntakeOutcome.Accepted accepted = Taking.Accepted(Letter.ByList(), null, new DropFile("list.sw", bytes));
+
+        Assert.Equal("甲\uFFFD局", accepted.Document.Receivers.Single().Name);
         Assert.Single(accepted.Warnings);
     }
 

@@ -85,6 +85,17 @@ public sealed class HostileTests
         Assert.Equal(!isTooLarge, outcome is IntakeOutcome.Accepted);
     }
 
+    /// <summary>So does a pipe, which would never end, or a device.</summary>
+    [Fact]
+    public void A_file_that_says_it_has_no_bytes_is_never_opened()
+    {
+        DropFile pipe = new("a.di", 0, () => throw new IOException("opened"));
+
+        IntakeOutcome outcome = new DropIntake([pipe], null).Take(pipe);
+
+        Assert.Equal(RefusalReason.Empty, Assert.IsType<IntakeOutcome.Refused>(outcome).Reason);
+    }
+
     [Fact]
     public void A_file_longer_than_it_said_is_read_no_further_than_the_limit()
     {

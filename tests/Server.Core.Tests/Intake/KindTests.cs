@@ -44,9 +44,14 @@ public sealed class KindTests
     public void Every_other_root_is_internal(string root) =>
         Assert.Equal(RefusalReason.InternalKind, Taking.Refused(new Letter { Root = root }).Reason);
 
-    [Fact]
-    public void An_internal_kind_does_not_pass_as_a_category_of_letters() =>
-        Assert.Equal(RefusalReason.InternalKind, Taking.Refused(new Letter { Kind = """<函類別 代碼="簽"/>""" }).Reason);
+    [Theory]
+    [InlineData("簽")]
+    [InlineData("便簽")]
+    [InlineData("簽稿會核單")]
+    [InlineData("會銜公文會辦單")]
+    [InlineData("公文時效統計")]
+    public void An_internal_kind_does_not_pass_as_a_category_of_letters(string kind) => Assert.Equal(
+        RefusalReason.InternalKind, Taking.Refused(new Letter { Kind = $"""<函類別 代碼="{kind}"/>""" }).Reason);
 
     [Theory]
     [InlineData("")]

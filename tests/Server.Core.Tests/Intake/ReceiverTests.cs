@@ -16,6 +16,21 @@ public sealed class ReceiverTests
     }
 
     [Fact]
+    public void Who_is_listed_under_both_copies_gets_the_original()
+    {
+        const string Name = "<全銜>東海市東區區公所</全銜>";
+        Letter letter = new() { Rest = $"<正本>{Name}</正本><副本>{Name}</副本>" };
+        Assert.Equal(CopyKind.Original, Taking.Document(letter).Receivers[0].Copy);
+    }
+
+    [Fact]
+    public void A_code_in_full_width_is_the_same_code()
+    {
+        Letter letter = new() { Receiver = "<受文者><全銜>甲</全銜><機關代碼>４０１２３１１００ｂ</機關代碼></受文者>" };
+        Assert.Equal("401231100B", Taking.Document(letter).Receivers[0].Code?.Value);
+    }
+
+    [Fact]
     public void A_copy_that_nobody_names_is_unknown() =>
         Assert.Null(Taking.Document(new Letter { Rest = "<正本><總稱>如行文單位</總稱></正本>" }).Receivers[0].Copy);
 

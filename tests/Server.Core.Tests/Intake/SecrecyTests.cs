@@ -44,6 +44,8 @@ public sealed class SecrecyTests
     [InlineData("<密等>機密</密等>")]
     [InlineData("""<密等 代碼="密">極機密</密等>""")]
     [InlineData("""<密等 代碼="普通" x:代碼="機密"/>""")]
+    [InlineData("""<密等 x:代碼="機密" 代碼="普通"/>""")]
+    [InlineData("<密等及解密條件或保密期限><文字>機密</文字></密等及解密條件或保密期限>")]
     [InlineData("""<密等 代碼=""/><密等 代碼="機密"/>""")]
     [InlineData("<密等及解密條件或保密期限>機密<密等/></密等及解密條件或保密期限>")]
     [InlineData("""<段落><條列><密等 代碼="機密"/></條列></段落>""")]
@@ -55,6 +57,17 @@ public sealed class SecrecyTests
 
         Assert.Equal(RefusalReason.Secrecy, refused.Reason);
         Assert.DoesNotContain("王大明", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(40)]
+    public void A_level_counts_however_deep_it_stands(int depth)
+    {
+        string open = string.Concat(Enumerable.Repeat("<條列>", depth));
+        string close = string.Concat(Enumerable.Repeat("</條列>", depth));
+        Letter letter = About($"""<段落>{open}<密等 代碼="機密"/>{close}</段落>""");
+        Assert.Equal(RefusalReason.Secrecy, Taking.Refused(letter).Reason);
     }
 
     [Fact]
