@@ -52,6 +52,7 @@ public sealed class ZipDropTests
 
     [Theory]
     [InlineData("許功蓋.di")]
+    [InlineData("議.di")]
     [InlineData("教育局\\公文.di")]
     [InlineData("夾/函.di")]
     public void Names_in_Big5_are_read_without_being_announced(string name)
@@ -126,12 +127,17 @@ public sealed class ZipDropTests
         { "a link", Forge(new ZipForge.Lie { Attributes = 0xA1FF0000 }) },
         { "a pipe", Forge(new ZipForge.Lie { Attributes = 0x11FF0000 }) },
         { "an encrypted member", Forge(new ZipForge.Lie { Flags = 1 }) },
+        { "a member that is strongly encrypted", Forge(new ZipForge.Lie { Flags = 0x40 }) },
         { "a method nobody uses", Forge(new ZipForge.Lie { Method = 12 }) },
         { "a member longer than it says", Forge(new ZipForge.Lie { Length = 10 }) },
         { "a member shorter than it says", Forge(new ZipForge.Lie { Length = 100_000 }) },
         { "a member that was changed", Forge(new ZipForge.Lie { Checksum = 1 }) },
         { "another name in the header", Forge(new ZipForge.Lie { NameInHeader = "b.pdf"u8.ToArray() }) },
         { "two members in one place", Forge(new ZipForge.Lie { Offset = 0, Name = "a.di"u8.ToArray() }) },
+        {
+            "two members in one place that are alike",
+            new ZipForge().Add("a.di", Samples.Letter).Add("a.di", Samples.Letter, new ZipForge.Lie { Offset = 0 }).Close()
+        },
         { "a member outside the file", Forge(new ZipForge.Lie { Offset = 0x7FFFFFFF }) },
         { "a size of 4 GiB without the field for it", Forge(new ZipForge.Lie { Length = uint.MaxValue }) },
         { "more members than entries", new ZipForge().Add("a.di", Samples.Letter).Close(count: 2) },
