@@ -31,6 +31,7 @@ public sealed class YamlTrapTests
         { "Y04", "strictGpiod: true", "strictGpiod: TRUE" },
         { "Y04", "manualRelease: true", "manualRelease: y" },
         { "Y07", "revision: 1", "revision: !!int 1" },
+        { "Y07", "revision: 1", "!!str revision: 1" },
         { "Y07", "model: {", "model: !cabinet {" },
         { "Y08", "use: documents}", "use: documents}\t# a tab" },
         { "Y01", "use: documents}", "use: documents" },

@@ -29,6 +29,9 @@ public sealed class RuleTests
         { "R02", City, "id: acc1", "id: env1" },
         { "R02", City, "id: status_led", "id: bankA" },
         { "R02", City, "id: status_led", "id: gpio" },
+        { "R02", City, "id: status_led", "id: uart0" },
+        { "R02", City, "id: status_led", "id: v12" },
+        { "R02", City, "id: status_led", "id: kr-s99n-12" },
         { "R02", School, "id: status_led_n", "id: i2c1" },
 
         { "R03", City, "gpio: 26", "gpio: 24" },
