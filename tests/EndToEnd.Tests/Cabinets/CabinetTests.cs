@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 using SmartLocker.EndToEnd.Tests.Browser;
 using SmartLocker.Server.Core.Fleet;
@@ -85,6 +86,8 @@ public sealed class CabinetTests(Chromium chromium, Town town) : IClassFixture<C
         Assert.Equal(2, await town.Pulses(door));
         await town.PushShut(door);
         await Town.Until(async () => (await Cabinet()).HasFault(door));
+        string attention = WebUtility.HtmlDecode(await first.Text("/admin"));
+        Assert.Contains($"第 {door} 格：格內有件時遠端開門", attention, StringComparison.Ordinal);
 
         await second.Post($"{Page}/compartments/{door}/contents", ("packets", packet), ("note", "兩人查看，原封在內"));
         Assert.Contains("O-found", second.Page, StringComparison.Ordinal);

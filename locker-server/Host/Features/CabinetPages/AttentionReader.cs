@@ -34,7 +34,8 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
     private static AttentionItem OfPacket(Packet packet, PacketException trouble, Names known) => new(
         1, "bad", ExceptionWords.Of(trouble.Reason, maySeeSecrecy: false),
         With($"{packet.Id} · {known.Of(packet.Sender)} → {known.Of(packet.Receiver)}", trouble.Detail),
-        ExceptionWords.Do(trouble.Reason), packet.Times.PickedUpAt ?? packet.Times.DepositedAt ?? packet.Times.SealedAt ?? packet.Times.OpenedAt,
+        ExceptionWords.Do(trouble.Reason),
+        packet.Times.PickedUpAt ?? packet.Times.DepositedAt ?? packet.Times.SealedAt ?? packet.Times.OpenedAt,
         $"/packets/{packet.Id}");
 
     private static Phrase Same(string text) => new(text, text);

@@ -80,12 +80,14 @@ public sealed class IntakeDesk(ILedger ledger, TimeProvider time, IIdSource ids)
     /// <summary>A person says that a document has no other receiver, or that no copy of it travels.</summary>
     public Task<ResolveRejection?> CloseReceivers(DocumentId id, Person by) =>
         Resolve(
-            id, by, document => document.AsksForReceivers ? null : ResolveRejection.NotWaiting, new DocumentEvent.ReceiversClosed());
+            id, by, document => document.AsksForReceivers ? null : ResolveRejection.NotWaiting,
+            new DocumentEvent.ReceiversClosed());
 
     public void Dispose() => _turn.Dispose();
 
     private async Task<ResolveRejection?> ResolveAs(
-        DocumentId id, Person by, AgencyCode agency, Func<DispatchedDocument, ResolveRejection?> refuse, DocumentEvent resolved) =>
+        DocumentId id, Person by, AgencyCode agency, Func<DispatchedDocument, ResolveRejection?> refuse,
+        DocumentEvent resolved) =>
         await ledger.FindAgency(agency) is null
             ? ResolveRejection.UnknownAgency
             : await Resolve(id, by, refuse, resolved);

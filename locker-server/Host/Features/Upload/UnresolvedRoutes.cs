@@ -58,7 +58,8 @@ internal static class UnresolvedRoutes
     private static Task<IResult> Name(HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document) =>
         Resolve(http, ledger, names, document, (id, agency) => desk.NameReceiver(id, agency, http.SomePerson()));
 
-    private static async Task<IResult> Close(HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document) =>
+    private static async Task<IResult> Close(
+        HttpContext http, ILedger ledger, NamesReader names, IntakeDesk desk, string document) =>
         DocumentId.TryParse(document, out DocumentId id)
             ? await Answer(http, ledger, names, await desk.CloseReceivers(id, http.SomePerson()))
             : Problem.Page(ProblemKind.BadForm);

@@ -23,8 +23,9 @@ internal static class UploadRoutes
         if (form.Files.Count == 0) { return Problem.Page(ProblemKind.BadForm); }
 
         ImmutableArray<TakenIn> taken = await desk.TakeIn(http.SomePerson(), form.Files, form["key"].ToString());
+        UploadView view = new(taken) { Ignored = UploadDesk.Ignored(form.Files) };
         return http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
             ? Results.Json(taken.Select(UploadOutcome.Of))
-            : new RazorComponentResult<UploadPage>(new { View = new UploadView(taken) { Ignored = UploadDesk.Ignored(form.Files) } });
+            : new RazorComponentResult<UploadPage>(new { View = view });
     }
 }
