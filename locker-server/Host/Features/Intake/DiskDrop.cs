@@ -26,7 +26,7 @@ internal static class DiskDrop
     {
         List<DropFile> files = [];
         Add(files, file, file.Name, unreadable);
-        if (files is [{ IsDocument: false, IsArchive: false }])
+        if (files is [{ IsDocument: false, IsArchive: false }] && !IsList(file))
         {
             leftOut(file.FullName, "Not read: neither a document (.di) nor a zip.");
         }
@@ -42,6 +42,9 @@ internal static class DiskDrop
 
         return [.. files, .. beside.Where(other => other is { IsDocument: false, IsArchive: false })];
     }
+
+    /// <summary>Named beside its document, as a shell does that expands "*", and read with it.</summary>
+    private static bool IsList(FileInfo file) => file.Extension.Equals(".sw", StringComparison.OrdinalIgnoreCase);
 
     private static List<DropFile> Folder(
         DirectoryInfo root, Action<string, string> unreadable, Action<string, string> leftOut)
