@@ -51,6 +51,25 @@ public sealed class PeerTrustTests : IDisposable
     [Fact]
     public void The_root_itself_opens_nothing_as_a_client() => Assert.False(TrustAt(Now).Accepts(_authority.Root));
 
+    /// <summary>The name alone is not enough: a certificate of ours must be one for clients.</summary>
+    [Theory]
+    [InlineData("1.3.6.1.5.5.7.3.1", false)]
+    [InlineData("1.3.6.1.5.5.7.3.2", true)]
+    public void A_machine_s_name_in_a_certificate_of_another_use_is_not_believed(string use, bool believed)
+    {
+        string folder = Path.Combine(_ours.Path, "authority");
+        using X509Certificate2 root = X509Certificate2.CreateFromPemFile(
+            Path.Combine(folder, "ca.pem"), Path.Combine(folder, "ca-key.pem"));
+        SubjectAlternativeNameBuilder name = new();
+        name.AddUri(CityHall.ToUri());
+        CertificateRequest request = new("CN=CITYHALL-1", _key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(use)], true));
+        request.CertificateExtensions.Add(name.Build());
+        using X509Certificate2 certificate = request.Create(root, Now, Now.AddDays(1), [1]);
+
+        Assert.Equal(believed, TrustAt(Now).Accepts(certificate));
+    }
+
     [Fact]
     public void A_certificate_with_two_names_has_none()
     {

@@ -35,7 +35,8 @@ public sealed class DenialTests : IAsyncLifetime
 
         RpcException ended = await Assert.ThrowsAsync<RpcException>(async () =>
         {
-            while (await stream.ResponseStream.MoveNext(Cancel)) { }
+            // Bounded only so that a stream that is never ended fails the test and does not hold it up.
+            while (await stream.ResponseStream.MoveNext(Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel)) { }
         });
         Assert.Equal(StatusCode.PermissionDenied, ended.StatusCode);
         Assert.Equal(StatusCode.PermissionDenied, await Renew(machine));

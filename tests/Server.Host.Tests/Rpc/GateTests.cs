@@ -62,6 +62,17 @@ public sealed class GateTests(RpcRig rig) : IClassFixture<RpcRig>
         Assert.Equal(expected, await Call(system, method));
     }
 
+    /// <summary>Refused by the gate and not by the service behind it: the answer says by whom.</summary>
+    [Fact]
+    public async Task The_gate_itself_refuses_what_a_certificate_is_not_for()
+    {
+        using GrpcChannel cabinet = await rig.Enrolled(Cabinet);
+        RpcException refused = await Assert.ThrowsAsync<RpcException>(async () =>
+            await new DocumentExchange.DocumentExchangeClient(cabinet).GetPacketAsync(
+                new GetPacketRequest { PacketId = PacketId.FromDigits("000000000001").Value }, cancellationToken: Cancel));
+        Assert.Contains("may not call", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_certificate_of_another_authority_fails_the_handshake()
     {
