@@ -38,6 +38,8 @@ internal sealed class SessionRig : IDisposable
     public Task Register() => new CabinetRegistry(_ledger, Time).Register(
         Cabinet, Models.Find("SDL-24-CH")!, new Core.Fleet.CabinetSettings { DisplayName = "市政大樓" }, new byte[32], Actor.Server);
 
+    public static SessionInput.Came Came(CabinetFrame frame) => new(frame);
+
     public CabinetSession NewSession() => new(Cabinet, _desks, Time);
 
     public static CabinetFrame Hello(string journal = Journal, long last = 0, long held = 0) => new()
