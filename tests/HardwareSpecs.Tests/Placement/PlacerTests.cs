@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmartLocker.HardwareSpecs.Placement;
 using static SmartLocker.HardwareSpecs.Tests.Placement.Cabinet;
 
@@ -99,6 +100,21 @@ public sealed class PlacerTests
         PlaceOutcome outcome = Place(Only(7, 15), Packet() with { Reserve = reserve });
 
         Assert.Equal(placed, outcome is PlaceOutcome.Placed);
+    }
+
+    /// <summary>Door 7 is the only medium one that anybody may have: door 15 is somebody's own, door 23 out of service.</summary>
+    [Fact]
+    public void Neither_a_fixed_compartment_nor_one_out_of_service_counts_as_free_for_the_reserve()
+    {
+        ImmutableArray<CompartmentNow> now =
+        [
+            .. Only(7, 15).Where(door => door.Number is not (15 or 23)),
+            new CompartmentNow(15, new Occupancy.Vacant(), 0) { FixedFor = Police },
+            new CompartmentNow(23, new Occupancy.Unusable(UnusableReason.OutOfService), 0),
+        ];
+
+        Assert.IsType<PlaceOutcome.NoRoom>(Place(now, Packet() with { Reserve = 1 }));
+        Assert.IsType<PlaceOutcome.Placed>(Place(now, Packet() with { Reserve = 0 }));
     }
 
     [Fact]

@@ -88,6 +88,24 @@ public sealed class PacketTests
         Assert.IsType<PacketPlace.HandedOver>(packet.Place);
     }
 
+    /// <summary>Never deposited, behind another door, at another cabinet: it came out where the record had nothing.</summary>
+    [Fact]
+    public void A_packet_picked_up_where_it_was_not_on_record_is_questioned()
+    {
+        PickupReport here = Pickup(Out, Collector).Report;
+        PickupReport otherDoor = here with { Compartment = 4 };
+        PickupReport otherCabinet = here with { Cabinet = Station };
+        foreach ((Packet before, PickupReport report) in new[] { (Sealed(), here), (Deposited(), otherDoor),
+            (Deposited(), otherCabinet) })
+        {
+            Packet packet = Do(before, new PacketCommand.RecordPickup(report, [Collector]), 60);
+            Assert.Equal(ExceptionReason.PickedUpUnexpectedly, Assert.Single(packet.Exceptions).Reason);
+            Assert.IsType<PacketPlace.HandedOver>(packet.Place);
+        }
+
+        Assert.Empty(Do(Deposited(), new PacketCommand.RecordPickup(here, [Collector]), 60).Exceptions);
+    }
+
     [Fact]
     public void A_confidential_packet_taken_by_one_or_without_an_opener_is_questioned()
     {
