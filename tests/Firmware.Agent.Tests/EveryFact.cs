@@ -25,6 +25,11 @@ internal static class EveryFact
         new Fact.DoorShut(3, TimeSpan.FromSeconds(12.345)),
         new Fact.PacketDeposited(First, 3, Ann, Command, AgencyCode.Parse("327220000I")),
         new Fact.PacketDeposited(First, 3, Ann, Command, null),
+        new Fact.PacketFound(First, 3, AgencyCode.Parse("327220000I"), 7),
+        new Fact.ReleaseIntended(Command, 3, ReleasePurpose.Operator, [], [Ann, Bob], new Authorisation.Nonce("00ff"))
+        {
+            Reason = "查看格內",
+        },
         .. Enum.GetValues<DepositAbandonment>().Select(reason => new Fact.DepositAbandoned(First, 3, Ann, reason, Command)),
         new Fact.DepositAbandoned(First, 0, Ann, DepositAbandonment.ByPerson, null),
         .. Enum.GetValues<SealState>().Select(seal => new Fact.PacketPickedUp(First, 3, [Ann, Bob], Command, seal)),

@@ -27,9 +27,13 @@ internal static class World
             Ann, new CabinetPerson(Ann, "陳小安", Badge, Verifier, [Sender, Receiver], [Receiver])),
         Packets = ImmutableSortedDictionary<PacketId, ExpectedPacket>.Empty.Add(
             Packet, new ExpectedPacket(Packet, Sender, Receiver, PacketSize.S, Urgency.Fast, PickupPolicy.OnePerson, [],
-                new DateTimeOffset(2026, 10, 2, 0, 0, 0, TimeSpan.Zero), PacketStanding.Sealed)),
+                new DateTimeOffset(2026, 10, 2, 0, 0, 0, TimeSpan.Zero), PacketStanding.Sealed)
+            {
+                Sharing = PacketSharing.WithReceiversOwn,
+            }),
         Compartments = ImmutableSortedDictionary<int, CompartmentSetting>.Empty
-            .Add(2, new CompartmentSetting(2, Receiver, null)).Add(3, new CompartmentSetting(3, null, "repair")),
+            .Add(2, new CompartmentSetting(2, Receiver, null))
+            .Add(3, new CompartmentSetting(3, null, "repair") { SettledUpTo = 7 }),
         Settings = CabinetSettings.Default with { DisplayName = "市府一號櫃", AssignWaitMax = TimeSpan.FromMilliseconds(100) },
     };
 

@@ -15,8 +15,10 @@ public static class CommandLine
           --simulate             a virtual board; its page is /board beside the kiosk's
           --server URL           https address of the server; without it the cabinet works alone
           --ca FILE              PEM with the only roots believed; needed with --server
-          --enrol CODE           one-time code for the first start
+          --enrol CODE           one-time code for the first start, or once the certificate has expired
           --serial S             serial number the code is bound to; needed with --enrol
+          --start-wait N         the first connection waits at random up to N seconds, 0 to 30; 30 is the default, so that
+                                 a city does not come back all at once; 0 for a cabinet that nobody else starts with
           --kiosk-port N         0 to 65535 on loopback; 0, the default, takes any
           --stop-on-stdin-end    end when standard input ends
           --json                 self-test: one JSON object
@@ -30,7 +32,7 @@ public static class CommandLine
 
     private static readonly string[] Flags = ["--simulate", "--stop-on-stdin-end", "--json"];
     private static readonly string[] Keys =
-        ["--model", "--data", "--server", "--ca", "--enrol", "--serial", "--kiosk-port"];
+        ["--model", "--data", "--server", "--ca", "--enrol", "--serial", "--kiosk-port", "--start-wait"];
 
     private static readonly string[] OfServer = ["--ca", "--enrol", "--serial"];
 
@@ -83,6 +85,13 @@ public static class CommandLine
             return Config($"--kiosk-port: expected 0 to 65535, got \"{port}\".");
         }
 
+        string wait = values.GetValueOrDefault("--start-wait", "30");
+        if (!byte.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out byte seconds)
+            || TimeSpan.FromSeconds(seconds) > AgentOptions.StartWaitMax)
+        {
+            return Config($"--start-wait: expected 0 to 30, got \"{wait}\".");
+        }
+
         (ServerOptions? server, OptionsOutcome.Bad? bad) = Server(values);
         return bad ?? (OptionsOutcome)new OptionsOutcome.Good(new AgentOptions
         {
@@ -92,6 +101,7 @@ public static class CommandLine
             Simulate = values.ContainsKey("--simulate"),
             Server = server,
             KioskPort = kioskPort,
+            StartWait = TimeSpan.FromSeconds(seconds),
             StopOnStdinEnd = values.ContainsKey("--stop-on-stdin-end"),
             Json = values.ContainsKey("--json"),
         });

@@ -38,6 +38,13 @@ public sealed record CabinetIdentity(string KeyPem, string Chain, ImmutableArray
         folder.Write(ChainFile, Encoding.ASCII.GetBytes(Chain));
     }
 
+    /// <summary>From then on the server believes it no more, and only enrolling again helps (CL-73).</summary>
+    public DateTimeOffset EndsAt()
+    {
+        using X509Certificate2 own = X509Certificate2.CreateFromPem(Chain);
+        return own.NotAfter.ToUniversalTime();
+    }
+
     public ECDsa Key()
     {
         ECDsa key = ECDsa.Create();

@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Threading.Channels;
 using Grpc.Core;
 using Grpc.Net.Client;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Firmware.Agent.Configuration;
 using SmartLocker.Firmware.Agent.Link;
+using SmartLocker.Firmware.Core.Cabinet;
 using Rpc = SmartLocker.Contracts.V1.Enrolment;
 
 namespace SmartLocker.Firmware.Agent.Enrolment;
@@ -40,7 +42,9 @@ public sealed partial class ServerAccess : IDisposable
         roots.ImportFromPemFile(server.CaFile);
         if (CabinetIdentity.Load(folder) is { } held)
         {
-            return new ServerAccess(folder, server, roots, held, log);
+            bool again = time.GetUtcNow() >= held.EndsAt() && server is { EnrolmentCode: not null, Serial: not null };
+            CabinetIdentity usable = again ? await AgainAsync(folder, server, roots, held, log, cancellation) : held;
+            return new ServerAccess(folder, server, roots, usable, log);
         }
 
         if (server is not { EnrolmentCode: { } code, Serial: { } serial })
@@ -74,12 +78,21 @@ public sealed partial class ServerAccess : IDisposable
     public CabinetLink.CabinetLinkClient Link() => new(_channel);
 
     /// <summary>Renews in time; the stream on the old certificate ends and resumes on the new one.</summary>
-    public async Task RenewForeverAsync(TimeProvider time, CancellationToken cancellation)
+    /// <remarks>An expired certificate is no end: the cabinet is told, and serves people as without a network.</remarks>
+    /// <param name="cabinet">Hears at each look whether the certificate still holds.</param>
+    public async Task RenewForeverAsync(TimeProvider time, ChannelWriter<CabinetInput> cabinet, CancellationToken cancellation)
     {
         using PeriodicTimer timer = new(LookEvery, time);
         do
         {
-            if (time.GetUtcNow() >= Identity.RenewAfter)
+            DateTimeOffset endsAt = Identity.EndsAt();
+            bool holds = time.GetUtcNow() < endsAt;
+            await cabinet.WriteAsync(new CabinetInput.CertificateHealth(holds, $"ended at {endsAt:O}"), cancellation);
+            if (!holds)
+            {
+                LogExpired(_log, endsAt);
+            }
+            else if (time.GetUtcNow() >= Identity.RenewAfter)
             {
                 await RenewAsync(cancellation);
             }
@@ -88,6 +101,26 @@ public sealed partial class ServerAccess : IDisposable
     }
 
     public void Dispose() => _channel.Dispose();
+
+    /// <summary>One attempt: a cabinet that has served people before does so without a server, too.</summary>
+    private static async Task<CabinetIdentity> AgainAsync(
+        DataFolder folder, ServerOptions server, X509Certificate2Collection roots, CabinetIdentity held,
+        ILogger<ServerAccess> log, CancellationToken cancellation)
+    {
+        using GrpcChannel channel = ServerChannel.To(server.Address, roots, own: null);
+        try
+        {
+            CabinetIdentity identity = await Enroller.EnrolAsync(
+                new Rpc.EnrolmentClient(channel), server.EnrolmentCode!, server.Serial!, cancellation);
+            identity.Keep(folder);
+            return identity;
+        }
+        catch (Exception failed) when (failed is RpcException or FormatException)
+        {
+            LogNotRenewed(log, failed.Message);
+            return held;
+        }
+    }
 
     private async Task RenewAsync(CancellationToken cancellation)
     {
@@ -110,6 +143,10 @@ public sealed partial class ServerAccess : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Certificate renewed; the next renewal is after {RenewAfter}.")]
     private static partial void LogRenewed(ILogger log, DateTimeOffset renewAfter);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "CertificateExpired: ended at {EndsAt}; enrol this cabinet again. It goes on without the server.")]
+    private static partial void LogExpired(ILogger log, DateTimeOffset endsAt);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Certificate not renewed: {Reason}")]
     private static partial void LogNotRenewed(ILogger log, string reason);

@@ -98,6 +98,7 @@ public static class FactWire
             Compartment = (uint)fact.Compartment,
             Purpose = EnumWire<ReleasePurpose, V1.ReleasePurpose>.Write(fact.Purpose),
             Authorisation = Write(fact.Authorisation),
+            Reason = fact.Reason,
         };
         wire.PacketIds.AddRange(fact.Packets.Select(packet => packet.Value));
         wire.ActorIds.AddRange(fact.Actors.Select(actor => actor.Value));
@@ -108,7 +109,10 @@ public static class FactWire
         CommandId.Parse(wire.CommandId), WireRead.Number(wire.Compartment),
         EnumWire<ReleasePurpose, V1.ReleasePurpose>.Read(wire.Purpose),
         WireRead.Packets(wire.PacketIds), WireRead.Persons(wire.ActorIds),
-        Read(WireRead.Present(wire.Authorisation, "authorisation")));
+        Read(WireRead.Present(wire.Authorisation, "authorisation")))
+    {
+        Reason = wire.Reason,
+    };
 
     private static V1.Authorisation Write(Authorisation ground) => ground switch
     {

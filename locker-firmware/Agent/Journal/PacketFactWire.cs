@@ -20,6 +20,16 @@ internal static class PacketFactWire
                 ReceiverAgency = f.Receiver?.Value ?? "",
             },
         },
+        Fact.PacketFound f => new V1.Fact
+        {
+            PacketFound = new V1.PacketFound
+            {
+                PacketId = f.Packet.Value,
+                Compartment = (uint)f.Compartment,
+                ReceiverAgency = f.Receiver.Value,
+                DesiredVersion = (ulong)f.DesiredVersion,
+            },
+        },
         Fact.DepositAbandoned f => new V1.Fact
         {
             DepositAbandoned = new V1.DepositAbandoned
@@ -42,6 +52,9 @@ internal static class PacketFactWire
             PacketId.Parse(wire.PacketDeposited.PacketId), WireRead.Number(wire.PacketDeposited.Compartment),
             PersonId.Parse(wire.PacketDeposited.ActorId), CommandId.Parse(wire.PacketDeposited.CommandId),
             WireRead.Agency(wire.PacketDeposited.ReceiverAgency)),
+        V1.Fact.KindOneofCase.PacketFound => new Fact.PacketFound(
+            PacketId.Parse(wire.PacketFound.PacketId), WireRead.Number(wire.PacketFound.Compartment),
+            AgencyCode.Parse(wire.PacketFound.ReceiverAgency), WireRead.Number(wire.PacketFound.DesiredVersion)),
         V1.Fact.KindOneofCase.DepositAbandoned => new Fact.DepositAbandoned(
             PacketId.Parse(wire.DepositAbandoned.PacketId), WireRead.Number(wire.DepositAbandoned.Compartment),
             PersonId.Parse(wire.DepositAbandoned.ActorId),

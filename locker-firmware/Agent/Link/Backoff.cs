@@ -19,6 +19,11 @@ public sealed class Backoff(Func<int, int> below)
     {
     }
 
+    /// <summary>CL-62: a start waits at random up to so long before its first attempt.</summary>
+    public TimeSpan StartWaitMax { get; init; }
+
+    public TimeSpan BeforeFirst() => TimeSpan.FromMilliseconds(below((int)StartWaitMax.TotalMilliseconds + 1));
+
     public TimeSpan Next(TimeSpan lasted)
     {
         if (lasted >= GoodAfter)

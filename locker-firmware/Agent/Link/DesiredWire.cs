@@ -105,11 +105,15 @@ public static class DesiredWire
         Compartment = (uint)setting.Compartment,
         FixedAgency = setting.FixedAgency?.Value ?? "",
         OutOfServiceReason = setting.OutOfServiceReason ?? "",
+        SettledUpTo = (ulong)setting.SettledUpTo,
     };
 
     private static CompartmentSetting Read(V1.CompartmentSetting wire) => new(
         WireRead.Number(wire.Compartment), WireRead.Agency(wire.FixedAgency),
-        wire.OutOfServiceReason.Length == 0 ? null : wire.OutOfServiceReason);
+        wire.OutOfServiceReason.Length == 0 ? null : wire.OutOfServiceReason)
+    {
+        SettledUpTo = WireRead.Number(wire.SettledUpTo),
+    };
 
     private static V1.CabinetSettings Write(CabinetSettings settings) => new()
     {

@@ -32,6 +32,9 @@ public sealed partial class LinkClient(
 
     public async Task RunAsync(CancellationToken cancellation)
     {
+        TimeSpan first = backoff.BeforeFirst();
+        LogWaits((int)first.TotalMilliseconds);
+        await Task.Delay(first, time, cancellation);
         while (!cancellation.IsCancellationRequested)
         {
             long startedAt = time.GetTimestamp();
@@ -203,6 +206,6 @@ public sealed partial class LinkClient(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Link broken: {Reason}")]
     private partial void LogBroken(string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Link waits {Milliseconds} ms before it tries again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Link waits {Milliseconds} ms before it tries.")]
     private partial void LogWaits(int milliseconds);
 }

@@ -16,7 +16,10 @@ internal static class OrderWire
         V1.ServerCall.CallOneofCase.Open => new ServerOrder.Open(
             CommandId.Parse(wire.Open.CommandId), wire.Open.Nonce, WireRead.Span(wire.Open.TimeToLive, "time_to_live"),
             WireRead.Number(wire.Open.Compartment), PersonId.Parse(wire.Open.OperatorId),
-            wire.Open.ApproverId.Length == 0 ? null : PersonId.Parse(wire.Open.ApproverId)),
+            wire.Open.ApproverId.Length == 0 ? null : PersonId.Parse(wire.Open.ApproverId))
+        {
+            Reason = Cut(wire.Open.Reason),
+        },
         V1.ServerCall.CallOneofCase.SelfTest => new ServerOrder.RunSelfTest(),
         V1.ServerCall.CallOneofCase.Identify => new ServerOrder.Identify(),
         _ => throw new FormatException($"An order of no known kind ({wire.CallCase})."),
@@ -46,6 +49,12 @@ internal static class OrderWire
         OrderAnswer.Identified => new V1.ServerCallAnswer { CorrelationId = correlationId, Identified = new V1.Identified() },
         _ => throw new UnreachableException(answer.ToString()),
     };
+
+    /// <summary>A longer reason is still an order; its beginning goes on record. No character is cut in two.</summary>
+    private static string Cut(string reason) =>
+        reason.Length <= Orders.ReasonMax ? reason
+        : char.IsHighSurrogate(reason[Orders.ReasonMax - 1]) ? reason[..(Orders.ReasonMax - 1)]
+        : reason[..Orders.ReasonMax];
 
     private static V1.SelfTestReport Report(OrderAnswer.SelfTested answer)
     {

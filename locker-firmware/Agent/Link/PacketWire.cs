@@ -21,6 +21,8 @@ internal static class PacketWire
             PickupPolicy = EnumWire<PickupPolicy, V1.PickupPolicy>.Write(packet.Policy),
             SealedAt = Timestamp.FromDateTimeOffset(packet.SealedAt),
             Standing = EnumWire<PacketStanding, V1.PacketStanding>.Write(packet.Standing),
+            Sharing = EnumWire<PacketSharing, V1.PacketSharing>.Write(packet.Sharing),
+            FoundIn = (uint)(packet.FoundIn ?? 0),
         };
         wire.OpenerIds.AddRange(packet.Openers.Select(opener => opener.Value));
         return wire;
@@ -30,5 +32,10 @@ internal static class PacketWire
         PacketId.Parse(wire.PacketId), AgencyCode.Parse(wire.SenderAgency), AgencyCode.Parse(wire.ReceiverAgency),
         EnumWire<PacketSize, V1.PacketSize>.Read(wire.Size), EnumWire<Urgency, V1.Urgency>.Read(wire.Urgency),
         EnumWire<PickupPolicy, V1.PickupPolicy>.Read(wire.PickupPolicy), [.. WireRead.Persons(wire.OpenerIds)],
-        WireRead.Moment(wire.SealedAt, "sealed_at"), EnumWire<PacketStanding, V1.PacketStanding>.Read(wire.Standing));
+        WireRead.Moment(wire.SealedAt, "sealed_at"), EnumWire<PacketStanding, V1.PacketStanding>.Read(wire.Standing))
+    {
+        // What is not said, or said in a word that came later, lies alone.
+        Sharing = wire.Sharing is V1.PacketSharing.WithReceiversOwn ? PacketSharing.WithReceiversOwn : PacketSharing.Alone,
+        FoundIn = wire.FoundIn == 0 ? null : WireRead.Number(wire.FoundIn),
+    };
 }

@@ -38,9 +38,10 @@ public static class AgentRun
         using ServerAccess? server = options.Server is { } told
             ? await ServerAccess.OpenAsync(folder, told, time, logs.CreateLogger<ServerAccess>(), stop)
             : null;
+        Backoff backoff = new() { StartWaitMax = options.StartWait };
         ILinkSender Link(LinkContext context) => server is null
             ? new NoLink()
-            : new LinkClient(context, server.Link, time, new Backoff(), logs.CreateLogger<LinkClient>());
+            : new LinkClient(context, server.Link, time, backoff, logs.CreateLogger<LinkClient>());
         RunningCabinet cabinet = new(
             parts, inbox, io, new CabinetSurroundings(FirmwareVersion, Link, server?.Identity.Pepper ?? [], time, logs));
 
@@ -52,7 +53,8 @@ public static class AgentRun
         await output.FlushAsync(stop);
 
         Task trim = new IdleTrim(time, logs.CreateLogger<IdleTrim>()).RunAsync(end.Token);
-        await TalkUntilAsync(running, cabinet.Link as LinkClient, server, time);
+        Task Renew(CancellationToken stopping) => server!.RenewForeverAsync(time, inbox.Writer, stopping);
+        await TalkUntilAsync(running, cabinet.Link as LinkClient, Renew);
         await end.CancelAsync();
         await trim.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.StopAsync(CancellationToken.None);
@@ -60,12 +62,11 @@ public static class AgentRun
     }
 
     /// <summary>The network lives as long as the cabinet runs, and ends after the last outcome is on record.</summary>
-    private static async Task TalkUntilAsync(Task running, LinkClient? link, ServerAccess? server, TimeProvider time)
+    /// <param name="renew">Runs only beside a link.</param>
+    private static async Task TalkUntilAsync(Task running, LinkClient? link, Func<CancellationToken, Task> renew)
     {
         using CancellationTokenSource end = new();
-        Task[] network = link is null || server is null
-            ? []
-            : [link.RunAsync(end.Token), server.RenewForeverAsync(time, end.Token)];
+        Task[] network = link is null ? [] : [link.RunAsync(end.Token), renew(end.Token)];
         await Task.WhenAny([running, .. network]);
         await end.CancelAsync();
         await Task.WhenAll(network).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -70,6 +70,9 @@ public static class CabinetCore
             case CabinetInput.ScannerHealth scanner:
                 HealthRoutes.Scanner(turn, scanner.Answering);
                 break;
+            case CabinetInput.CertificateHealth certificate:
+                HealthRoutes.Certificate(turn, certificate);
+                break;
             default:
                 throw new UnreachableException($"No route for {input}.");
         }

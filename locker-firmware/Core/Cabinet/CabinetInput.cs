@@ -31,6 +31,9 @@ public abstract record CabinetInput
     /// <summary>The disk refused an append, or takes them again.</summary>
     public sealed record JournalHealth(bool Writable, int UsedPercent) : CabinetInput;
     public sealed record ScannerHealth(bool Answering) : CabinetInput;
+
+    /// <summary>Whether the server can still believe this cabinet's certificate.</summary>
+    public sealed record CertificateHealth(bool Valid, string Detail) : CabinetInput;
 }
 
 /// <summary>One door's sensors. A cabinet with a hook switch only reports <see cref="Contact.Absent"/> for the door.</summary>

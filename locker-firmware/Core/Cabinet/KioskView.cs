@@ -45,6 +45,9 @@ public sealed partial record KioskView
     public Uptime? WarnAt { get; init; }
     public Uptime? EndsAt { get; init; }
     public bool Online { get; init; }
+
+    /// <summary>What somebody must see to before the cabinet can come online again; people are served meanwhile.</summary>
+    public KioskText? Trouble { get; init; }
 }
 
 /// <summary>What the screen is about.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Doors;
+using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.SignIn;
 using SmartLocker.HardwareSpecs.Cabinets;
+using SmartLocker.HardwareSpecs.Faults;
 
 namespace SmartLocker.Firmware.Core.Cabinet;
 
@@ -47,7 +49,14 @@ public sealed partial record KioskView
             WarnAt = EndsAtOf(state) is { } ends ? new Uptime(ends.SinceStart - KioskTimes.WarnFor) : null,
             EndsAt = EndsAtOf(state),
             Online = state.Link.IsUp,
+            Trouble = state.Holdings.HasFault(FaultName.CertificateExpired, 0) ? TroubleOf(FaultName.CertificateExpired) : null,
         };
+    }
+
+    private static KioskText TroubleOf(string fault)
+    {
+        FaultKind kind = FaultRegistry.Get(fault);
+        return new KioskText(kind.Meaning.Zh, kind.Meaning.En);
     }
 
     private static (KioskScreen Screen, int? Compartment) ScreenOf(CabinetState state)

@@ -14,7 +14,7 @@ namespace SmartLocker.Firmware.Core.Deposits;
 public static class PlaceCheck
 {
     /// <summary>
-    /// The place is physically what the server believes: vacant, or holding only this receiver's one-person packets.
+    /// The place is physically what the server believes: vacant, or holding only packets that share with this receiver's own.
     /// </summary>
     public static bool IsSound(CabinetState state, CabinetModel model, DepositCase wanted, CallAnswer.Assigned answer)
     {
@@ -30,9 +30,9 @@ public static class PlaceCheck
         return fits && Compartments.ConditionOf(state, model, answer.Compartment) switch
         {
             CompartmentCondition.Vacant => true,
-            CompartmentCondition.Occupied => packet.Policy is PickupPolicy.OnePerson
+            CompartmentCondition.Occupied => MayShare(packet)
                 && state.Holdings.Compartment(answer.Compartment).Packets
-                    .All(held => held.Value.Receiver == packet.Receiver && IsOnePerson(state, held.Key)),
+                    .All(held => held.Value.Receiver == packet.Receiver && IsSharer(state, held.Key)),
             _ => false,
         };
     }
@@ -53,8 +53,8 @@ public static class PlaceCheck
             LowDoor = wanted.Low,
 
             // Adding opens a door behind which another's packets lie: only for a courier known to
-            // carry for this sender (docs/rules.md R-11).
-            MayAddToOccupied = packet is not null
+            // carry for this sender, and only where the receiver wishes it (docs/rules.md R-11).
+            MayAddToOccupied = packet is { Sharing: PacketSharing.WithReceiversOwn }
                 && state.Desired.People.GetValueOrDefault(wanted.Actor)?.Agencies.Contains(packet.Sender) == true,
             Refused = wanted.Refused,
             Reserve = state.Desired.Settings.ReserveThreshold,
@@ -82,12 +82,15 @@ public static class PlaceCheck
     {
         ImmutableSortedDictionary<PacketId, HeldPacket> packets = state.Holdings.Compartment(compartment).Packets;
         AgencyCode? receiver = packets.Values.First().Receiver;
-        return receiver is not null && packets.All(held => held.Value.Receiver == receiver && IsOnePerson(state, held.Key))
+        return receiver is not null && packets.All(held => held.Value.Receiver == receiver && IsSharer(state, held.Key))
             ? new Occupancy.Holds(
                 receiver.Value, packets.Keys.Sum(packet => Capacity.VolumeOf(state.Desired.Packets[packet].Size)), MayAdd: true)
             : new Occupancy.Unusable(UnusableReason.Unknown);
     }
 
-    private static bool IsOnePerson(CabinetState state, PacketId packet) =>
-        state.Desired.Packets.GetValueOrDefault(packet) is { Policy: PickupPolicy.OnePerson, Standing: not PacketStanding.Held };
+    private static bool IsSharer(CabinetState state, PacketId packet) =>
+        state.Desired.Packets.GetValueOrDefault(packet) is { Standing: not PacketStanding.Held } known && MayShare(known);
+
+    private static bool MayShare(ExpectedPacket packet) =>
+        packet is { Policy: PickupPolicy.OnePerson, Sharing: PacketSharing.WithReceiversOwn };
 }

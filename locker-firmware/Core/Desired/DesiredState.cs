@@ -43,15 +43,31 @@ public sealed record PinVerifier(ImmutableArray<byte> Salt, int Iterations, Immu
 
 public sealed record ExpectedPacket(
     PacketId Id, AgencyCode Sender, AgencyCode Receiver, PacketSize Size, Urgency Urgency, PickupPolicy Policy,
-    ImmutableSortedSet<PersonId> Openers, DateTimeOffset SealedAt, PacketStanding Standing);
+    ImmutableSortedSet<PersonId> Openers, DateTimeOffset SealedAt, PacketStanding Standing)
+{
+    /// <summary>Whether it may share its compartment; alone unless the server says otherwise.</summary>
+    public PacketSharing Sharing { get; init; }
+
+    /// <summary>The compartment in which a person who looked found it; null where the cabinet's own facts say it all.</summary>
+    public int? FoundIn { get; init; }
+}
 
 /// <summary>Two persons: both of the receiving agency, one of them a named opener, after a fresh check.</summary>
 public enum PickupPolicy { OnePerson, TwoPersons }
 
+/// <summary>Alone: 密, or its agency forbids that anything is laid beside it (docs/rules.md R-11).</summary>
+public enum PacketSharing { Alone, WithReceiversOwn }
+
 /// <summary>Where the server believes a packet to be.</summary>
 public enum PacketStanding { Sealed, Deposited, Held }
 
-public sealed record CompartmentSetting(int Compartment, AgencyCode? FixedAgency, string? OutOfServiceReason);
+public sealed record CompartmentSetting(int Compartment, AgencyCode? FixedAgency, string? OutOfServiceReason)
+{
+    /// <summary>
+    /// A person looked and put the contents on record; that record knows this cabinet's journal up to here. 0: never.
+    /// </summary>
+    public long SettledUpTo { get; init; }
+}
 
 public sealed record CabinetSettings(
     string DisplayName, TimeSpan VisitIdleMax, TimeSpan FreshFor, TimeSpan AssignWaitMax,

@@ -23,6 +23,9 @@ public static class FaultName
     public const string JournalNotWritable = "JournalNotWritable";
     public const string JournalQuarantined = "JournalQuarantined";
     public const string LinkDown = "LinkDown";
+
+    /// <summary>No stream until the cabinet is enrolled again (CL-73); people are served all the same.</summary>
+    public const string CertificateExpired = "CertificateExpired";
     public const string ScannerDown = "ScannerDown";
     public const string HelpCalled = "HelpCalled";
 
@@ -30,12 +33,12 @@ public static class FaultName
     [
         Jammed, ReleasedNotOpened, NotLatched, LatchedWhileOpen, SensorFault, ForcedOpen, LeftOpen, CoilOpen, CoilShort,
         DriverStuckOn, LineFault, ContentsUnknown, JournalFull, JournalNotWritable, JournalQuarantined, LinkDown, ScannerDown,
-        HelpCalled,
+        HelpCalled, CertificateExpired,
     ];
 
     /// <summary>Ended by a person's work, on record when the compartment was set out of service and is put back.</summary>
     public static bool EndsByService(string name) =>
-        name is CoilOpen or CoilShort or DriverStuckOn or ContentsUnknown or SensorFault or Jammed;
+        name is CoilOpen or CoilShort or DriverStuckOn or SensorFault or Jammed;
 
     /// <summary>
     /// While one door has it, no lock of the same rail is pulsed: a shorted driver opens its own lock with every pulse.

@@ -15,7 +15,11 @@ public abstract record Fact
     /// <summary>Durable before the first pulse. At most one pulse sequence follows, never one after a restart.</summary>
     public sealed record ReleaseIntended(
         CommandId Command, int Compartment, ReleasePurpose Purpose, ImmutableArray<PacketId> Packets,
-        ImmutableArray<PersonId> Actors, Authorisation Authorisation) : Fact;
+        ImmutableArray<PersonId> Actors, Authorisation Authorisation) : Fact
+    {
+        /// <summary>Of an operator's order: why the door was opened; else empty.</summary>
+        public string Reason { get; init; } = "";
+    }
 
     public sealed record ReleaseEnded(CommandId Command, int Compartment, ReleaseResult Result, int Pulses) : Fact;
     public sealed record DoorShut(int Compartment, TimeSpan OpenFor) : Fact;
@@ -23,6 +27,10 @@ public abstract record Fact
     /// <param name="Receiver">Null for a label that the cabinet does not know.</param>
     public sealed record PacketDeposited(
         PacketId Packet, int Compartment, PersonId Actor, CommandId Command, AgencyCode? Receiver) : Fact;
+
+    /// <summary>A person who looked found it here; it lies here on this cabinet's record too from now on.</summary>
+    /// <param name="DesiredVersion">The document that says so.</param>
+    public sealed record PacketFound(PacketId Packet, int Compartment, AgencyCode Receiver, long DesiredVersion) : Fact;
 
     /// <param name="Compartment">0 when no door was opened; then <paramref name="Command"/> is null.</param>
     public sealed record DepositAbandoned(

@@ -43,6 +43,9 @@ public sealed partial record Holdings
     /// <summary>Deposits ever; the next one's ordinal is one higher.</summary>
     public long Deposits { get; init; }
 
+    /// <summary>How many facts these are: the number of the journal's last entry.</summary>
+    public long Facts { get; init; }
+
     public CompartmentHoldings Compartment(int number) => Compartments.GetValueOrDefault(number, CompartmentHoldings.Never);
 
     public bool HasFault(string name, int compartment) => Faults.ContainsKey(new FaultAt(compartment, name));
@@ -58,12 +61,16 @@ public sealed partial record Holdings
 public sealed record CompartmentHoldings(
     ImmutableSortedDictionary<PacketId, HeldPacket> Packets, long Uses, long Pulses, ReleaseUnderWay? Operator)
 {
+    /// <summary>The entry that last said something about the contents: put in, taken out, in doubt. 0: none did.</summary>
+    public long SaidAt { get; init; }
+
     public static CompartmentHoldings Never { get; } = new(ImmutableSortedDictionary<PacketId, HeldPacket>.Empty, 0, 0, null);
 }
 
 /// <param name="Receiver">Null for a label that the cabinet did not know.</param>
+/// <param name="Command">Of the deposit; null where a person found the packet inside, as is <paramref name="Depositor"/>.</param>
 /// <param name="Ordinal">The how-manyeth deposit of this journal it was: a lower one waits longer.</param>
-public sealed record HeldPacket(AgencyCode? Receiver, CommandId Command, PersonId Depositor, long Ordinal);
+public sealed record HeldPacket(AgencyCode? Receiver, CommandId? Command, PersonId? Depositor, long Ordinal);
 
 /// <summary>A release on record.</summary>
 /// <param name="Result">Null while only intended.</param>

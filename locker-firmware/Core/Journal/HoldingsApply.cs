@@ -6,7 +6,9 @@ namespace SmartLocker.Firmware.Core.Journal;
 public sealed partial record Holdings
 {
     /// <summary>One fact more. Never refuses: what is in the journal has happened.</summary>
-    public Holdings Apply(Fact fact) => fact switch
+    public Holdings Apply(Fact fact) => (this with { Facts = Facts + 1 }).Take(fact);
+
+    private Holdings Take(Fact fact) => fact switch
     {
         Fact.Booted => this,
         Fact.SignedIn signedIn => this with { Visit = signedIn.VisitId, Failures = Failures.Remove(signedIn.Person) },
@@ -18,10 +20,15 @@ public sealed partial record Holdings
             this with { UnderWay = UnderWay.SetItem(intent.Compartment, new ReleaseUnderWay(intent, null)) },
         Fact.ReleaseEnded ended => Ended(ended),
         Fact.DoorShut shut => ClosesByDoor(shut.Compartment) ? this with { UnderWay = UnderWay.Remove(shut.Compartment) } : this,
-        Fact.PacketDeposited deposited => Deposited(deposited),
+        Fact.PacketDeposited deposited => Put(
+            deposited.Packet, deposited.Compartment, new(deposited.Receiver, deposited.Command, deposited.Actor, Deposits + 1))
+            .Over(deposited.Compartment, ReleasePurpose.Deposit),
+        Fact.PacketFound found => Put(found.Packet, found.Compartment, new(found.Receiver, null, null, Deposits + 1)),
         Fact.DepositAbandoned abandoned =>
-            (IsAt(abandoned) ? Without(abandoned.Packet) : this).Over(abandoned.Compartment, ReleasePurpose.Deposit),
-        Fact.PacketPickedUp pickedUp => Without(pickedUp.Packet).Over(pickedUp.Compartment, ReleasePurpose.Pickup),
+            (IsAt(abandoned) ? Without(abandoned.Packet).Said(abandoned.Compartment) : this)
+            .Over(abandoned.Compartment, ReleasePurpose.Deposit),
+        Fact.PacketPickedUp pickedUp =>
+            Without(pickedUp.Packet).Said(pickedUp.Compartment).Over(pickedUp.Compartment, ReleasePurpose.Pickup),
         Fact.PickupAbandoned abandoned => Over(abandoned.Compartment, ReleasePurpose.Pickup),
         Fact.FaultRaised raised => Raised(raised),
         Fact.FaultCleared cleared => Cleared(cleared),
@@ -68,25 +75,28 @@ public sealed partial record Holdings
         _ => release.Result is not ReleaseResult.Opened and not ReleaseResult.AlreadyOpen and not ReleaseResult.ReleasedNotOpened,
     };
 
-    private Holdings Deposited(Fact.PacketDeposited deposited)
+    private Holdings Put(PacketId packet, int compartment, HeldPacket held)
     {
-        Holdings elsewhere = Without(deposited.Packet);
-        CompartmentHoldings before = elsewhere.Compartment(deposited.Compartment);
-        HeldPacket held = new(deposited.Receiver, deposited.Command, deposited.Actor, Deposits + 1);
-        return elsewhere.Set(deposited.Compartment, before with { Packets = before.Packets.SetItem(deposited.Packet, held) })
-            .Over(deposited.Compartment, ReleasePurpose.Deposit) with
+        Holdings elsewhere = Without(packet);
+        CompartmentHoldings before = elsewhere.Compartment(compartment);
+        return elsewhere.Set(compartment, before with { Packets = before.Packets.SetItem(packet, held) }).Said(compartment) with
         {
-            Places = elsewhere.Places.SetItem(deposited.Packet, deposited.Compartment),
-            Deposits = Deposits + 1,
+            Places = elsewhere.Places.SetItem(packet, compartment),
+            Deposits = held.Ordinal,
         };
     }
 
+    /// <summary>What a person records of the contents says nothing about this entry unless it knows it.</summary>
+    private Holdings Said(int compartment) => Set(compartment, Compartment(compartment) with { SaidAt = Facts });
+
     /// <summary>Where nobody knows the contents any more, whatever was under way is over: a person settles it.</summary>
-    private Holdings Raised(Fact.FaultRaised raised) => this with
+    private Holdings Raised(Fact.FaultRaised raised)
     {
-        Faults = Faults.SetItem(new FaultAt(raised.Compartment, raised.Name), raised.Detail),
-        UnderWay = raised.Name == Core.Faults.FaultName.ContentsUnknown ? UnderWay.Remove(raised.Compartment) : UnderWay,
-    };
+        Holdings next = this with { Faults = Faults.SetItem(new FaultAt(raised.Compartment, raised.Name), raised.Detail) };
+        return raised.Name == Core.Faults.FaultName.ContentsUnknown
+            ? next.Said(raised.Compartment) with { UnderWay = UnderWay.Remove(raised.Compartment) }
+            : next;
+    }
 
     private Holdings Cleared(Fact.FaultCleared cleared)
     {

@@ -10,7 +10,7 @@ public sealed partial record Holdings
         StringBuilder text = new();
         foreach ((int number, CompartmentHoldings compartment) in Compartments)
         {
-            text.Append($"compartment {number} uses {compartment.Uses} pulses {compartment.Pulses}\n");
+            text.Append($"compartment {number} uses {compartment.Uses} pulses {compartment.Pulses} said {compartment.SaidAt}\n");
             foreach ((PacketId packet, HeldPacket held) in compartment.Packets)
             {
                 text.Append($"  {packet} for {held.Receiver} under {held.Command} by {held.Depositor} as {held.Ordinal}\n");
@@ -39,7 +39,7 @@ public sealed partial record Holdings
             text.Append($"failures {person} {count}\n");
         }
 
-        return text.Append($"visit {Visit} deposits {Deposits}\n").ToString();
+        return text.Append($"visit {Visit} deposits {Deposits} facts {Facts}\n").ToString();
     }
 
     private static void Line(StringBuilder text, string name, ReleaseUnderWay? release)
@@ -47,7 +47,8 @@ public sealed partial record Holdings
         if (release is { Intent: var intent })
         {
             text.Append($"{name} {intent.Command} {intent.Purpose} in {intent.Compartment} {intent.Authorisation} ");
-            text.Append($"[{string.Join(' ', intent.Packets)}] [{string.Join(' ', intent.Actors)}] {release.Result}\n");
+            text.Append($"[{string.Join(' ', intent.Packets)}] [{string.Join(' ', intent.Actors)}] {release.Result} ");
+            text.Append($"{intent.Reason}\n");
         }
     }
 }

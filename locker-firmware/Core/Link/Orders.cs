@@ -9,6 +9,9 @@ public static class Orders
     public const int NoncesMax = 8;
     public const int OpensPerMinute = 3;
 
+    /// <summary>Characters of a reason that go on record; the server takes no text longer than 1,000.</summary>
+    public const int ReasonMax = 200;
+
     /// <summary>CL-52: at most so long, from the nonce's issue on the cabinet's monotonic clock.</summary>
     public static readonly TimeSpan TimeToLiveMax = TimeSpan.FromSeconds(30);
 

@@ -14,7 +14,13 @@ public abstract record ServerOrder
     /// <param name="Approver">A second person when the compartment is occupied.</param>
     public sealed record Open(
         CommandId Command, string Nonce, TimeSpan TimeToLive, int Compartment,
-        PersonId Operator, PersonId? Approver) : ServerOrder;
+        PersonId Operator, PersonId? Approver) : ServerOrder
+    {
+        /// <summary>Why, as the operator said; at most <see cref="Orders.ReasonMax"/> characters, goes on record.</summary>
+        public string Reason { get; init; } = "";
+    }
+
+
     public sealed record RunSelfTest : ServerOrder;
     public sealed record Identify : ServerOrder;
 }

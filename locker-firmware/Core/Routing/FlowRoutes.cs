@@ -53,6 +53,7 @@ internal static class FlowRoutes
         }
 
         PickupRoutes.Feed(turn, compartment, new PickupInput.DoorShut());
+        LinkRoutes.Settled(turn); // What a person recorded while the door was still open.
     }
 
     /// <summary>

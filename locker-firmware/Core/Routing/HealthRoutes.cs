@@ -29,6 +29,9 @@ internal static class HealthRoutes
     public static void Scanner(Turn turn, bool answering) =>
         Follow(turn, FaultName.ScannerDown, !answering, "no answer");
 
+    public static void Certificate(Turn turn, CabinetInput.CertificateHealth health) =>
+        Follow(turn, FaultName.CertificateExpired, !health.Valid, health.Detail);
+
     public static void Tick(Turn turn)
     {
         if (LinkRules.IsDownTooLong(turn.State.Link, turn.Now))

@@ -101,6 +101,7 @@ internal static class LinkRoutes
                 turn.State = turn.State with { Desired = taken.State, DesiredAt = turn.Now };
                 turn.Do(new CabinetEffect.KeepDesired(taken.State));
                 Serviced(turn, before);
+                Settled(turn);
                 Revoked(turn);
                 break;
             case DesiredOutcome.Known:
@@ -113,7 +114,7 @@ internal static class LinkRoutes
         }
     }
 
-    /// <summary>A compartment that was out of service and is in service again was looked at by a person.</summary>
+    /// <summary>A compartment that was out of service and is in service again was repaired by a person.</summary>
     private static void Serviced(Turn turn, DesiredState before)
     {
         foreach ((int compartment, CompartmentSetting setting) in before.Compartments)
@@ -125,12 +126,37 @@ internal static class LinkRoutes
                 continue;
             }
 
-            foreach (Fact fact in Service.Facts(turn.State.Holdings, turn.State.Desired, compartment))
+            foreach (Fact fact in Service.Facts(turn.State.Holdings, compartment))
             {
                 turn.Record(fact);
             }
 
             DoorRoutes.Feed(turn, compartment, new DoorInput.Serviced());
+        }
+    }
+
+    /// <summary>
+    /// Persons looked into compartments. Each is judged by what the journal said before any of them changes, and not while
+    /// somebody is at the door.
+    /// </summary>
+    public static void Settled(Turn turn)
+    {
+        CompartmentSetting[] settled =
+        [
+            .. turn.State.Desired.Compartments.Values.Where(setting => turn.Model.Has(setting.Compartment)
+                && !Compartments.IsInUse(turn.State, setting.Compartment)
+                && Settlement.IsLastWord(turn.State.Holdings, setting)),
+        ];
+        foreach (Fact fact in settled.SelectMany(
+            setting => Settlement.Found(turn.State.Holdings, turn.State.Desired, setting)).ToArray())
+        {
+            turn.Record(fact);
+        }
+
+        foreach (Fact fact in settled.SelectMany(
+            setting => Settlement.Left(turn.State.Holdings, turn.State.Desired, setting)).ToArray())
+        {
+            turn.Record(fact);
         }
     }
 

@@ -120,7 +120,10 @@ internal static class OrderRoutes
             turn,
             new Fact.ReleaseIntended(
                 order.Command, order.Compartment, ReleasePurpose.Operator,
-                [.. Compartments.ContentsOf(turn.State, order.Compartment)], actors, new Authorisation.Nonce(order.Nonce)),
+                [.. Compartments.ContentsOf(turn.State, order.Compartment)], actors, new Authorisation.Nonce(order.Nonce))
+            {
+                Reason = order.Reason,
+            },
             deadline);
     }
 

@@ -15,13 +15,13 @@ public static class LookingUp
         if (packet is null) { return new LookUpOutcome.Refused(CallRefusal.UnknownPacket, []); }
         if (packet.Place is PacketPlace.InCompartment place && place.Cabinet == cabinet.Id)
         {
-            return new LookUpOutcome.Known(ExpectedPacket.Of(packet));
+            return new LookUpOutcome.Known(ExpectedPacket.Of(packet, cabinet, receiver));
         }
 
         return packet.Stage != PacketStage.Sealed ? new LookUpOutcome.Refused(CallRefusal.NotSealed, [])
             : receiver is null || !receiver.CollectsAt(cabinet.Id)
                 ? new LookUpOutcome.Refused(CallRefusal.NotCollectedHere, receiver?.CollectionCabinets ?? [])
-                : new LookUpOutcome.Known(ExpectedPacket.Of(packet));
+                : new LookUpOutcome.Known(ExpectedPacket.Of(packet, cabinet, receiver));
     }
 
     /// <summary>The same rule that judges the pickup afterwards (docs/rules.md R-2).</summary>

@@ -51,6 +51,10 @@ public static class CabinetFold
         {
             Journal = new JournalState(accepted.Journal, 0, EntryHash.None),
             Quarantine = null,
+
+            // What persons recorded referred to the numbers of another journal.
+            Compartments = cabinet.Compartments.ToImmutableSortedDictionary(
+                door => door.Key, door => door.Value with { SettledUpTo = 0 }),
         },
         CabinetEvent.Quarantined quarantined => cabinet with
         {
@@ -80,8 +84,9 @@ public static class CabinetFold
         CabinetEvent.ReconciliationNeeded needed => cabinet.Door(needed.Compartment) with { Question = needed.Question },
         CabinetEvent.Reconciled reconciled => cabinet.Door(reconciled.Compartment) with
         {
-            Contents = reconciled.Contents,
+            Contents = [.. reconciled.Contents.Select(content => content with { Found = true })],
             Question = "",
+            SettledUpTo = cabinet.Journal?.AppliedUpTo ?? 0,
         },
         _ => throw new UnreachableException($"No rule for {what}."),
     };
@@ -107,7 +112,7 @@ public static class CabinetFold
                 .Add(new OpenFault(raised.Name, raised.Compartment, raised.Detail, at)),
         },
         CabinetFact.FaultCleared cleared => cabinet with { Faults = Without(cabinet, cleared.Name, cleared.Compartment) },
-        CabinetFact.ReleaseEnded { Compartment: > 0, Pulses: > 0 } ended =>
+        CabinetFact.ReleaseEnded { Compartment: > 0, Result: ReleaseResult.Opened } ended =>
             cabinet.With(cabinet.Door(ended.Compartment) with { Uses = cabinet.Door(ended.Compartment).Uses + 1 }),
 
         // On record; what they mean for packets and contents are events of their own.

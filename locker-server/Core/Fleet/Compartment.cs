@@ -20,6 +20,12 @@ public sealed record Compartment
     /// <summary>What a person must look into before anything is put in again; empty when nothing.</summary>
     public string Question { get; init; } = "";
 
+    /// <summary>
+    /// How far the cabinet's journal was applied when a person last looked and put the contents on record; 0 for never. To the
+    /// cabinet the record says nothing about what it journalled later.
+    /// </summary>
+    public long SettledUpTo { get; init; }
+
     /// <summary>How often it was released; the least worn serves among equals.</summary>
     public long Uses { get; init; }
 

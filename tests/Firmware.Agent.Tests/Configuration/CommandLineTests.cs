@@ -21,7 +21,9 @@ public sealed class CommandLineTests
         File.WriteAllText(ca, "");
         AgentOptions options = Good(
             $"--model SDL-12-SC --data d --server https://here:1 --ca {ca} --enrol code --serial s "
-            + "--kiosk-port 8080 --stop-on-stdin-end");
+            + "--kiosk-port 8080 --start-wait 0 --stop-on-stdin-end");
+        Assert.Equal(TimeSpan.Zero, options.StartWait);
+        Assert.Equal(TimeSpan.FromSeconds(30), Good("--model SDL-12-SC --data d").StartWait);
         Assert.Equal(new ServerOptions(new Uri("https://here:1"), ca, "code", "s"), options.Server);
         Assert.Equal((8080, true), (options.KioskPort, options.StopOnStdinEnd));
     }
@@ -33,6 +35,7 @@ public sealed class CommandLineTests
     [InlineData("--data d", ExitCode.Usage, "--model")]
     [InlineData("--model X --data d", ExitCode.Config, "SDL-24-CH")]
     [InlineData("--model SDL-24-CH --data d --kiosk-port 65536", ExitCode.Config, "--kiosk-port: expected 0 to 65535")]
+    [InlineData("--model SDL-24-CH --data d --start-wait 31", ExitCode.Config, "--start-wait: expected 0 to 30")]
     [InlineData("--model SDL-24-CH --data d --kiosk-port -1", ExitCode.Config, "--kiosk-port")]
     [InlineData("--model SDL-24-CH --data d --server http://plain --ca c", ExitCode.Config,
         "--server: expected an https address")]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SmartLocker.Firmware.Agent.Configuration;
 using SmartLocker.Firmware.Agent.Enrolment;
 using SmartLocker.Firmware.Agent.Link;
+using SmartLocker.Firmware.Agent.Running;
 using SmartLocker.Firmware.Agent.Tests.Running;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
@@ -91,7 +92,7 @@ public sealed class LinkClientTests : IDisposable
         using ServerAccess access = await EnrolAsync(server);
         string before = access.Identity.Chain;
         using CancellationTokenSource end = new();
-        Task renewing = access.RenewForeverAsync(TimeProvider.System, end.Token);
+        Task renewing = access.RenewForeverAsync(TimeProvider.System, CabinetLoop.NewInbox().Writer, end.Token);
         DataFolder folder = new(_folder.Path);
         while (CabinetIdentity.Load(folder)!.Chain == before)
         {

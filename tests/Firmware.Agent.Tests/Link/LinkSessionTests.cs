@@ -158,6 +158,42 @@ public sealed class LinkSessionTests : IDisposable
         new V1.ServerFrame { Welcome = new V1.Welcome { Epoch = 10 } },
     ];
 
+    /// <summary>The server takes no entry whose reason is longer than its limit: it would refuse the journal for ever.</summary>
+    [Theory]
+    [InlineData("查看格內", "查看格內")]
+    [InlineData("", "")]
+    public void The_reason_of_an_order_reaches_the_cabinet(string said, string heard) => Assert.Equal(heard, Reason(said));
+
+    [Fact]
+    public void A_reason_that_is_too_long_is_cut_and_no_character_in_two()
+    {
+        Assert.Equal(new string('a', 200), Reason(new string('a', 5_000)));
+        Assert.Equal(new string('a', 199), Reason(new string('a', 199) + "\U00020000" + "b"));
+    }
+
+    /// <summary>docs/rules.md R-11: nobody said that it may share.</summary>
+    [Fact]
+    public void A_packet_of_which_nothing_is_said_lies_alone()
+    {
+        V1.DesiredState wire = V1.DesiredState.Parser.ParseFrom(DesiredWire.ToDocument(World.Desired(5)));
+        wire.Packets[0].Sharing = V1.PacketSharing.Unspecified;
+        DesiredState state = Assert.IsType<DesiredChange.Full>(DesiredWire.Read(wire)).State;
+        Assert.Equal(PacketSharing.Alone, state.Packets[World.Packet].Sharing);
+    }
+
+    private static string Reason(string said) => Assert.IsType<ServerOrder.Open>(OrderWire.Read(new V1.ServerCall
+    {
+        Open = new V1.OpenCompartment
+        {
+            CommandId = "c-1",
+            Nonce = "00ff",
+            TimeToLive = Duration.FromTimeSpan(TimeSpan.FromSeconds(10)),
+            Compartment = 4,
+            OperatorId = "op",
+            Reason = said,
+        },
+    })).Reason;
+
     [Theory, MemberData(nameof(Nonsense))]
     public void Whatever_breaks_the_protocol_ends_the_stream_and_reaches_nobody(V1.ServerFrame frame)
     {

@@ -39,6 +39,22 @@ public sealed partial class KioskTests
     }
 
     [Fact]
+    public void An_expired_certificate_is_on_the_screen_until_it_is_renewed_and_people_are_served()
+    {
+        Bench bench = new();
+        bench.Give(new CabinetInput.CertificateHealth(false, "ended at noon"));
+        bench.Give(new CabinetInput.CertificateHealth(false, "ended at noon"));
+        Assert.Equal("CertificateExpired", Assert.Single(bench.Journal.OfType<Fact.FaultRaised>()).Name);
+        Speaks(bench.Screen.Trouble!);
+        bench.SignIn(Sender);
+        bench.Deposits(Plain.Value);
+        Assert.Equal(1, bench.Count<Fact.PacketDeposited>());
+
+        bench.Give(new CabinetInput.CertificateHealth(true, ""));
+        Assert.Null(bench.Screen.Trouble);
+    }
+
+    [Fact]
     public void A_flood_of_unknown_badges_does_not_fill_the_journal()
     {
         Bench bench = new();

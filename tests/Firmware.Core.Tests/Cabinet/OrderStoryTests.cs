@@ -128,17 +128,24 @@ public sealed class OrderStoryTests
     }
 
     [Fact]
-    public void What_the_operator_took_out_is_settled_when_the_compartment_comes_back_into_service()
+    public void What_the_operator_took_out_is_settled_when_a_person_has_put_on_record_what_is_inside()
     {
         An_occupied_compartment_needs_a_second_approver_and_is_looked_at_afterwards();
         int door = _bench.State.Holdings.Places[Plain];
-        DesiredState out1 = Wanted(2) with { Packets = Wanted().Packets.Remove(Plain) };
-        Desire(out1 with { Compartments = out1.Compartments.Add(door, new CompartmentSetting(door, null, "being looked at")) });
+        DesiredState gone = Wanted(2) with { Packets = Wanted().Packets.Remove(Plain) };
+        Desire(gone);
         Assert.Equal(0, _bench.Count<Fact.PacketPickedUp>());
-        Desire(out1 with { Version = 3 });
+        Desire(gone with { Version = 3, Compartments = gone.Compartments.Add(door, SettlementTests.Looked(_bench, door)) });
 
         Assert.Equal([Sender.Id, Second.Id], _bench.Last<Fact.PacketPickedUp>().Actors);
         Assert.Equal(CompartmentCondition.Vacant, Compartments.ConditionOf(_bench.State, _bench.Model, door));
+    }
+
+    [Fact]
+    public void The_record_says_why_a_door_was_opened_from_afar()
+    {
+        Order("c1", Nonce(), compartment: 3);
+        Assert.Equal("the courier left her keys inside", _bench.Last<Fact.ReleaseIntended>().Reason);
     }
 
     [Fact]
@@ -212,6 +219,18 @@ public sealed class OrderStoryTests
         Assert.Equal(KioskScreen.Idle, _bench.Screen.Screen);
     }
 
+    [Fact]
+    public void Somebody_revoked_while_her_PIN_is_checked_is_not_let_in()
+    {
+        _bench.Scan(Opener.Badge.Value);
+        _bench.Ask(new KioskRequest.EnterPin("1234"));
+        Desire(Wanted(2) with { People = Wanted().People.Remove(Opener.Id) });
+        _bench.Give(new CabinetInput.PinChecked(Opener.Id, true));
+        Assert.Null(_bench.State.Visit);
+        Assert.Equal(0, _bench.Count<Fact.SignedIn>());
+        Assert.Equal(NoticeKind.UnknownBadge, _bench.Screen.Message?.Kind);
+    }
+
     /// <summary>docs/rules.md F-9: the door forgets at a restart that its coil is open; the record does not.</summary>
     [Fact]
     public void An_open_coil_gets_no_pulse_by_order_after_a_restart()
@@ -232,7 +251,10 @@ public sealed class OrderStoryTests
     private void Order(string command, string nonce, int compartment, TimeSpan? ttl = null, PersonId? approver = null) =>
         _bench.Give(new CabinetInput.OrderReceived(
             "o", _bench.State.Link.Epoch, new ServerOrder.Open(
-                CommandId.Parse(command), nonce, ttl ?? Ttl, compartment, Sender.Id, approver)));
+                CommandId.Parse(command), nonce, ttl ?? Ttl, compartment, Sender.Id, approver)
+            {
+                Reason = "the courier left her keys inside",
+            }));
 
     private void Refused(string command, string nonce, int compartment, CommandRefusal reason, PersonId? approver = null)
     {

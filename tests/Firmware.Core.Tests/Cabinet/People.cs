@@ -25,6 +25,8 @@ public static class People
     public static readonly PacketId Held = PacketId.FromDigits("000000000006");
     public static readonly PacketId Unknown = PacketId.FromDigits("000000000099");
 
+    public static readonly CabinetPerson[] Everybody = [Sender, Opener, Second, Stranger];
+
     public static ExpectedPacket Packet(PacketId id, PacketStanding standing = PacketStanding.Sealed) => id switch
     {
         _ when id == ForTwo => Make(id, Health, Urgency.Ordinary, PickupPolicy.TwoPersons, standing),
@@ -36,12 +38,11 @@ public static class People
 
     public static DesiredState Wanted(long version = 1, PacketStanding standing = PacketStanding.Sealed)
     {
-        CabinetPerson[] people = [Sender, Opener, Second, Stranger];
         PacketId[] packets = [Plain, PlainToo, Urgent, ForTwo, ForWorks, Held];
         return DesiredState.Empty with
         {
             Version = version,
-            People = people.ToImmutableSortedDictionary(person => person.Id, person => person),
+            People = Everybody.ToImmutableSortedDictionary(person => person.Id, person => person),
             Packets = packets.ToImmutableSortedDictionary(id => id, id => Packet(id, standing)),
         };
     }
@@ -51,5 +52,8 @@ public static class People
 
     private static ExpectedPacket Make(
         PacketId id, AgencyCode receiver, Urgency urgency, PickupPolicy policy, PacketStanding standing) =>
-        new(id, Works, receiver, PacketSize.S, urgency, policy, [Opener.Id], DateTimeOffset.UnixEpoch, standing);
+        new(id, Works, receiver, PacketSize.S, urgency, policy, [Opener.Id], DateTimeOffset.UnixEpoch, standing)
+        {
+            Sharing = policy is PickupPolicy.OnePerson ? PacketSharing.WithReceiversOwn : PacketSharing.Alone,
+        };
 }

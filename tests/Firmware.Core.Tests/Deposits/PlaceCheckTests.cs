@@ -1,4 +1,6 @@
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
+using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Tests.Cabinet;
 using static SmartLocker.Firmware.Core.Tests.Cabinet.People;
@@ -57,6 +59,46 @@ public sealed class PlaceCheckTests
     {
         (Bench bench, int occupied) = Holding(Plain);
         Assert.NotEqual(occupied, PlaceCheck.Choose(bench.State, bench.Model, Case(PlainToo, Opener.Id)));
+    }
+
+    /// <summary>docs/rules.md R-11: the receiver forbids it, offline as online.</summary>
+    [Fact]
+    public void Offline_nothing_is_added_where_the_receiver_wishes_its_packets_alone()
+    {
+        (Bench bench, int occupied) = Holding(Plain);
+        Wish(bench, PlainToo);
+        Assert.NotEqual(occupied, PlaceCheck.Choose(bench.State, bench.Model, Case(PlainToo, Sender.Id)));
+    }
+
+    [Fact]
+    public void Offline_nothing_is_laid_beside_a_packet_that_is_to_lie_alone()
+    {
+        (Bench bench, int occupied) = Holding(Plain);
+        Wish(bench, Plain);
+        Assert.NotEqual(occupied, PlaceCheck.Choose(bench.State, bench.Model, Case(PlainToo, Sender.Id)));
+    }
+
+    [Fact]
+    public void A_promised_place_is_not_sound_where_one_of_the_packets_is_to_lie_alone()
+    {
+        (Bench bench, int occupied) = Holding(Plain);
+        CallAnswer.Assigned promise = Promise(PlainToo, occupied);
+        Assert.True(PlaceCheck.IsSound(bench.State, bench.Model, Case(PlainToo, Sender.Id), promise));
+        Assert.False(PlaceCheck.IsSound(bench.State, bench.Model, Case(PlainToo, Sender.Id), promise with
+        {
+            Packet = promise.Packet with { Sharing = PacketSharing.Alone },
+        }));
+        Wish(bench, Plain);
+        Assert.False(PlaceCheck.IsSound(bench.State, bench.Model, Case(PlainToo, Sender.Id), promise));
+    }
+
+    /// <summary>The server says that this packet lies alone.</summary>
+    private static void Wish(Bench bench, PacketId packet)
+    {
+        DesiredState held = bench.State.Desired;
+        ExpectedPacket alone = held.Packets[packet] with { Sharing = PacketSharing.Alone };
+        bench.Give(new CabinetInput.DesiredReceived(new DesiredChange.Full(
+            held with { Version = held.Version + 1, Packets = held.Packets.SetItem(packet, alone) })));
     }
 
     private static bool Sound(PacketId inside, PacketId added)

@@ -8,8 +8,8 @@ public sealed class FaultRegistryTests
     [Fact]
     public void The_faults_of_doors_locks_boards_and_link_are_named() => Assert.Equal(
         [
-            "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen", "HelpCalled", "Jammed", "JournalFull",
-            "JournalNotWritable", "JournalQuarantined", "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "NotLatched",
+            "CertificateExpired", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen", "HelpCalled",
+            "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined", "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "NotLatched",
             "ReleasedNotOpened", "ScannerDown", "SensorFault",
         ],
         FaultRegistry.All.Select(fault => fault.Name));

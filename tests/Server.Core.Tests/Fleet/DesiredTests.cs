@@ -38,6 +38,48 @@ public sealed class DesiredTests
         Assert.Equal(PickupPolicy.TwoPersons, Build(agencies, [Sealed(Secrecy.Confidential)]).Packets[Number].Policy);
     }
 
+    /// <summary>docs/rules.md R-11: the cabinet obeys the wish without the server.</summary>
+    [Fact]
+    public void A_packet_lies_alone_when_it_is_confidential_or_its_receiver_wishes_it()
+    {
+        Agency health = Agency(Health, Hall);
+        Agency east = Agency(East, Hall);
+        Agency alone = health with { AllowsAdding = false };
+        Assert.Equal(PacketSharing.WithReceiversOwn, Build([east, health], [Sealed()]).Packets[Number].Sharing);
+        Assert.Equal(PacketSharing.Alone, Build([east, alone], [Sealed()]).Packets[Number].Sharing);
+        Assert.Equal(PacketSharing.Alone, Build([east, health], [Sealed(Secrecy.Confidential)]).Packets[Number].Sharing);
+        Assert.Equal(PacketSharing.WithReceiversOwn, Build([east with { AllowsAdding = false }, health], [Sealed()])
+            .Packets[Number].Sharing);
+        Assert.False(DesiredProjection.Same(Build([east, health], [Sealed()]), Build([east, alone], [Sealed()])));
+    }
+
+    /// <summary>As the server's own choice does: the wish under which it was laid in stands while it lies there.</summary>
+    [Fact]
+    public void What_lies_inside_keeps_the_wish_under_which_it_was_put_there()
+    {
+        Agency[] agencies = [Agency(East, Hall), Agency(Health, Hall)];
+        Content content = new(Number, Health, PacketSize.S, Alone: true, At(10));
+        Cabinet holds = With(new CabinetEvent.ContentPut(3, content));
+        Assert.Equal(PacketSharing.Alone, Build(agencies, [Deposited()], cabinet: holds).Packets[Number].Sharing);
+        Assert.Null(Build(agencies, [Deposited()], cabinet: holds).Packets[Number].FoundIn);
+    }
+
+    [Fact]
+    public void What_a_person_found_is_told_with_how_far_the_journal_was_known_until_another_journal_is_taken()
+    {
+        JournalId journal = JournalId.Parse("journal-1");
+        Cabinet looked = With(
+            new CabinetEvent.JournalAccepted(journal),
+            new CabinetEvent.EntryApplied(1, default, false, new Core.Fleet.Journal.CabinetFact.Booted("1.0", "SDL-24-CH", 1)),
+            new CabinetEvent.Reconciled(3, [new Content(Number, Health, PacketSize.S, false, At(10))], "看過"));
+        DesiredState here = Build([Agency(East, Hall), Agency(Health, Hall)], [Deposited()], cabinet: looked);
+        Assert.Equal(3, here.Packets[Number].FoundIn);
+        Assert.Equal(1, here.Compartments[3].SettledUpTo);
+
+        looked = CabinetFold.Evolve(looked, Happened(new CabinetEvent.JournalAccepted(JournalId.Parse("journal-2"))));
+        Assert.Empty(Build([], [], cabinet: looked).Compartments);
+    }
+
     [Fact]
     public void The_pin_never_leaves_as_the_server_keeps_it()
     {
@@ -61,10 +103,16 @@ public sealed class DesiredTests
         Assert.False(DesiredProjection.Same(held, wanted));
     }
 
-    private static DesiredState Build(Agency[] agencies, Packet[] packets, PinHash? pin = null) => DesiredProjection.Build(
+    private static Recorded<CabinetEvent> Happened(CabinetEvent what) => new(At(0), Actor.Server, what);
+
+    private static Cabinet With(params CabinetEvent[] happened) =>
+        CabinetFold.Evolve(Cabinet, [.. happened.Select(Happened)]);
+
+    private static DesiredState Build(
+        Agency[] agencies, Packet[] packets, PinHash? pin = null, Cabinet? cabinet = null) => DesiredProjection.Build(
         new DesiredSources
         {
-            Cabinet = Cabinet,
+            Cabinet = cabinet ?? Cabinet,
             Agencies = [.. agencies],
             People = [Clerk, Courier, Registrar, Collector, Admin, Collector with { Id = PersonId.Parse("gone"),
                 Active = false }],

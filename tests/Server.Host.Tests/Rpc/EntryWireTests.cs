@@ -39,6 +39,12 @@ public sealed class EntryWireTests
         ["PacketDeposited"] = (
             new() { PacketDeposited = new() { PacketId = Packet, Compartment = 3, ActorId = "p-1", CommandId = "c-1" } },
             new CabinetFact.PacketDeposited(PacketId.Parse(Packet), 3, PersonId.Parse("p-1"), CommandId.Parse("c-1"), null)),
+        ["PacketFound"] = (
+            new()
+            {
+                PacketFound = new() { PacketId = Packet, Compartment = 3, ReceiverAgency = "327220000I", DesiredVersion = 7 },
+            },
+            new CabinetFact.PacketFound(PacketId.Parse(Packet), 3, AgencyCode.Parse("327220000I"), 7)),
         ["DepositAbandoned"] = (
             new() { DepositAbandoned = new() { PacketId = Packet, ActorId = "p-1", Reason = DepositAbandonment.TooSmall } },
             new CabinetFact.DepositAbandoned(

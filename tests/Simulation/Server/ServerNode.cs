@@ -39,6 +39,7 @@ internal sealed class ServerNode : IDisposable
     public PacketDesk Packets { get; private set; } = null!;
     public OrganisationDesk Organisation { get; private set; } = null!;
     public CabinetRegistry Registry { get; private set; } = null!;
+    public ReconciliationDesk Reconciliation { get; private set; } = null!;
 
     public ServerStream Accept(CabinetId cabinet)
     {
@@ -109,6 +110,7 @@ internal sealed class ServerNode : IDisposable
         Packets = new PacketDesk(Ledger, _city.Time);
         Organisation = new OrganisationDesk(Ledger, _city.Time, _city.Chance);
         Registry = new CabinetRegistry(Ledger, _city.Time);
+        Reconciliation = new ReconciliationDesk(Ledger, _city.Time);
         _desks = new LinkDesks(
             new CabinetDesk(Ledger, _city.Time, _city.Chance, Models.Find),
             new JournalDesk(Ledger, _city.Time),

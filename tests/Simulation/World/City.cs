@@ -29,6 +29,7 @@ internal sealed class City : IDisposable
         Server = new ServerNode(this);
         (Cabinets, People) = Founding.Found(this);
         Office = new Office(this);
+        Administrator = new Administrator(this);
         Troubles = new Troubles(this);
     }
 
@@ -45,6 +46,7 @@ internal sealed class City : IDisposable
     public IReadOnlyList<CabinetNode> Cabinets { get; }
     public IReadOnlyList<Somebody> People { get; }
     public Office Office { get; }
+    public Administrator Administrator { get; }
     public Troubles Troubles { get; }
     public long Events { get; private set; }
 
@@ -54,6 +56,7 @@ internal sealed class City : IDisposable
         foreach (CabinetNode cabinet in Cabinets) { cabinet.PowerOn(); }
 
         Office.Open();
+        Administrator.Begin();
         Troubles.Begin();
         Run(span);
         Faults.Heal();
@@ -94,12 +97,15 @@ internal sealed class City : IDisposable
         Trace.Dispose();
     }
 
-    private void Run(TimeSpan until)
+    /// <param name="until">Since the beginning.</param>
+    /// <param name="enough">Asked after every event; null lives on to the end.</param>
+    public void Run(TimeSpan until, Func<bool>? enough = null)
     {
         while (Agenda.Next(until))
         {
             Events++;
             Watch.AfterEvent();
+            if (enough?.Invoke() == true) { return; }
         }
     }
 }

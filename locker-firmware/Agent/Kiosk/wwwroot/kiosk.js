@@ -45,6 +45,7 @@ function draw() {
   part('name').textContent = view.displayName;
   part('person').textContent = view.person ?? '';
   part('online').textContent = word(view.online ? 'online' : 'alone', view);
+  if (view.trouble) { part('online').textContent += ` ${said(view.trouble, view)}`; }
   part('language').textContent = word('otherLanguage', view);
   part('title').textContent = said(view.title, view);
   part('prompt').textContent = said(view.prompt, view);

@@ -23,11 +23,10 @@ public static class DesiredProjection
                 .ToImmutableSortedDictionary(person => person.Id, person => person),
             Packets = sources.Packets
                 .Where(packet => Belongs(packet, here, collecting, depositing))
-                .ToImmutableSortedDictionary(packet => packet.Id, ExpectedPacket.Of),
+                .ToImmutableSortedDictionary(packet => packet.Id, packet => Expected(packet, sources)),
             Compartments = sources.Cabinet.Compartments.Values
-                .Where(door => door.FixedFor is not null || door.OutOfServiceReason is not null)
-                .ToImmutableSortedDictionary(
-                    door => door.Number, door => new CompartmentSetting(door.Number, door.FixedFor, door.OutOfServiceReason)),
+                .Where(door => door.FixedFor is not null || door.OutOfServiceReason is not null || door.SettledUpTo > 0)
+                .ToImmutableSortedDictionary(door => door.Number, Setting),
             Settings = sources.Cabinet.Settings,
         };
     }
@@ -66,6 +65,12 @@ public static class DesiredProjection
         packet.Place is PacketPlace.InCompartment place
             ? place.Cabinet == here
             : packet.Stage == PacketStage.Sealed && depositing.Contains(packet.Sender) && collecting.Contains(packet.Receiver);
+
+    private static ExpectedPacket Expected(Packet packet, DesiredSources sources) => ExpectedPacket.Of(
+        packet, sources.Cabinet, sources.Agencies.FirstOrDefault(agency => agency.Code == packet.Receiver));
+
+    private static CompartmentSetting Setting(Compartment door) =>
+        new(door.Number, door.FixedFor, door.OutOfServiceReason) { SettledUpTo = door.SettledUpTo };
 
     private static DesiredPerson? Known(Person person, DesiredSources sources, ImmutableSortedSet<AgencyCode> users)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Packets;
 
 namespace SmartLocker.Server.Core.Fleet.Desired;
@@ -15,8 +16,31 @@ public sealed record ExpectedPacket
     public required ImmutableSortedSet<PersonId> Openers { get; init; }
     public required DateTimeOffset SealedAt { get; init; }
     public required PacketStanding Standing { get; init; }
+    public PacketSharing Sharing { get; init; }
 
-    public static ExpectedPacket Of(Packet packet) => new()
+    /// <summary>The compartment in which a person who looked found it; nothing where the cabinet knows it by itself.</summary>
+    public int? FoundIn { get; init; }
+
+    /// <param name="here">The cabinet that is told.</param>
+    /// <param name="receiver">Nothing when no such agency is on record.</param>
+    public static ExpectedPacket Of(Packet packet, Cabinet here, Agency? receiver)
+    {
+        Content? inside = packet.Place is PacketPlace.InCompartment place && place.Cabinet == here.Id
+            ? here.Door(place.Compartment).Contents.FirstOrDefault(content => content.Packet == packet.Id)
+            : null;
+
+        // What lies inside already keeps the wish under which it was put there: the server's own choice goes by that too.
+        bool alone = inside?.Alone ?? Content.LiesAlone(packet, receiver);
+        return Of(packet) with
+        {
+            Sharing = alone ? PacketSharing.Alone : PacketSharing.WithReceiversOwn,
+            FoundIn = inside is { Found: true } && packet.Place is PacketPlace.InCompartment { Compartment: var number }
+                ? number
+                : null,
+        };
+    }
+
+    private static ExpectedPacket Of(Packet packet) => new()
     {
         Id = packet.Id,
         Sender = packet.Sender,

@@ -23,6 +23,9 @@ public abstract record CabinetFact
     {
         /// <summary>What allowed it.</summary>
         public required ReleaseGround Ground { get; init; }
+
+        /// <summary>Of an operator's order; else empty.</summary>
+        public string Reason { get; init; } = "";
     }
 
     public sealed record ReleaseEnded(CommandId Command, int Compartment, ReleaseResult Result, int Pulses) : CabinetFact;
@@ -32,6 +35,9 @@ public abstract record CabinetFact
     /// <param name="Receiver">As the cabinet knew it; nothing for a label it did not know.</param>
     public sealed record PacketDeposited(
         PacketId Packet, int Compartment, PersonId Actor, CommandId Command, AgencyCode? Receiver) : CabinetFact;
+
+    /// <summary>The cabinet took over what a person who looked put on record.</summary>
+    public sealed record PacketFound(PacketId Packet, int Compartment, AgencyCode Receiver, long DesiredVersion) : CabinetFact;
 
     /// <param name="Compartment">0 when no door was opened.</param>
     /// <param name="Command">Nothing when no door was opened.</param>

@@ -57,7 +57,7 @@ internal static class FactRules
 
         Content content = new(
             fact.Packet, packet?.Receiver ?? fact.Receiver, packet?.Size ?? PacketSize.S,
-            packet is null || packet.IsConfidential || receiver is { AllowsAdding: false }, at);
+            Content.LiesAlone(packet, receiver), at);
         bool clash = progress.Cabinet.Door(fact.Compartment).Contents.Any(inside =>
             inside.Packet != fact.Packet && (inside.Alone || content.Alone || inside.Receiver != content.Receiver));
         progress.Happened(at, Actor.Person(fact.Actor), new CabinetEvent.ContentPut(fact.Compartment, content));

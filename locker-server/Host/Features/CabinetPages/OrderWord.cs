@@ -21,8 +21,8 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
         new("O-refused", "bad", new("沒有更改：權限不足、格號不存在或缺少原因。", "Nothing was changed: no right, no such door, or no reason."));
 
     public static OrderWord Found { get; } = new("O-found", "good", new(
-        "格內物品已登錄。若櫃體仍顯示「內容不明」，請將該格停用後再恢復使用。",
-        "What lies inside is on record. Where the cabinet still doubts it, put the door out of service and back."));
+        "格內物品已登錄；櫃體連線後即依此更新。若仍顯示「內容不明」，表示之後又有變動，請再查看一次。",
+        "What lies inside is on record; the cabinet takes it over. Where it still doubts, something changed since: look again."));
 
     public static OrderWord JournalTaken { get; } = new("O-journal", "good", new(
         "已採用新的紀錄；有件的格須逐格查看並登錄。", "The new journal is taken; look into every door that holds something."));

@@ -50,7 +50,8 @@ public sealed class CabinetDesk(ILedger ledger, TimeProvider time, IIdSource ids
                 AssignOutcome.Assigned assigned => new Plan<AssignAnswer>(
                     Promise(cabinet, packet!, assigned),
                     new AssignAnswer.Assigned(
-                        assigned.Id, assigned.Compartment, Core.Fleet.Desired.ExpectedPacket.Of(packet!.State), assigned.Why)),
+                        assigned.Id, assigned.Compartment, Core.Fleet.Desired.ExpectedPacket.Of(
+                            packet!.State, cabinet.State, sources.Receiver), assigned.Why)),
                 AssignOutcome.Refused refused =>
                     new Plan<AssignAnswer>(null, new AssignAnswer.Refused(refused.Reason, refused.OtherCabinets)),
                 _ => throw new System.Diagnostics.UnreachableException(),

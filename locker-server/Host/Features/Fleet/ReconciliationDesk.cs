@@ -62,10 +62,11 @@ public sealed class ReconciliationDesk(ILedger ledger, TimeProvider time)
         foreach (PacketId id in inside)
         {
             Packet? packet = (await ledger.FindPacket(id))?.State;
+            Agency? receiver = packet is null ? null : (await ledger.FindAgency(packet.Receiver))?.State;
             contents.Add(
                 door.Contents.FirstOrDefault(content => content.Packet == id)
-                ?? new Content(id, packet?.Receiver, packet?.Size ?? PacketSize.S, packet is null or { IsConfidential: true },
-                    now));
+                ?? new Content(
+                    id, packet?.Receiver, packet?.Size ?? PacketSize.S, Content.LiesAlone(packet, receiver), now));
         }
 
         return contents;

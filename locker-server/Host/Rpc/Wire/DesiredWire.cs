@@ -27,6 +27,8 @@ internal static class DesiredWire
         OpenerIds = { packet.Openers.Select(person => person.Value) },
         SealedAt = packet.SealedAt.ToTimestamp(),
         Standing = WireWords.Write(packet.Standing),
+        Sharing = WireWords.Write(packet.Sharing),
+        FoundIn = (uint)(packet.FoundIn ?? 0),
     };
 
     private static Proto.DesiredState Write(DesiredState state) => new()
@@ -74,6 +76,7 @@ internal static class DesiredWire
         Compartment = (uint)setting.Compartment,
         FixedAgency = setting.FixedFor?.Value ?? "",
         OutOfServiceReason = setting.OutOfServiceReason ?? "",
+        SettledUpTo = (ulong)setting.SettledUpTo,
     };
 
     private static Proto.CabinetSettings Write(CabinetSettings settings) => new()

@@ -23,6 +23,10 @@ internal static class FactWire
         Proto.Fact.KindOneofCase.DoorShut => new CabinetFact.DoorShut(
             WireValue.Compartment(fact.DoorShut.Compartment), WireValue.Span("time open", fact.DoorShut.OpenFor)),
         Proto.Fact.KindOneofCase.PacketDeposited => Read(fact.PacketDeposited),
+        Proto.Fact.KindOneofCase.PacketFound => new CabinetFact.PacketFound(
+            WireValue.Packet(fact.PacketFound.PacketId), WireValue.Compartment(fact.PacketFound.Compartment),
+            WireValue.Agency(fact.PacketFound.ReceiverAgency),
+            WireValue.Number("desired version", fact.PacketFound.DesiredVersion)),
         Proto.Fact.KindOneofCase.DepositAbandoned => Read(fact.DepositAbandoned),
         Proto.Fact.KindOneofCase.PacketPickedUp => Read(fact.PacketPickedUp),
         Proto.Fact.KindOneofCase.PickupAbandoned => Read(fact.PickupAbandoned),
@@ -43,6 +47,7 @@ internal static class FactWire
         WireValue.Packets(intended.PacketIds), WireValue.Persons(intended.ActorIds))
     {
         Ground = Read(intended.Authorisation ?? throw new MalformedException("A release names what allowed it, got nothing.")),
+        Reason = WireValue.Text("reason", intended.Reason),
     };
 
     private static ReleaseGround Read(Proto.Authorisation ground) => ground.GroundCase switch

@@ -109,6 +109,13 @@ internal static class WireWords
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, null),
     };
 
+    public static Proto.PacketSharing Write(PacketSharing word) => word switch
+    {
+        PacketSharing.WithReceiversOwn => Proto.PacketSharing.WithReceiversOwn,
+        PacketSharing.Alone => Proto.PacketSharing.Alone,
+        _ => throw new ArgumentOutOfRangeException(nameof(word), word, null),
+    };
+
     public static Proto.PacketStanding Write(PacketStanding word) => word switch
     {
         PacketStanding.Sealed => Proto.PacketStanding.Sealed,

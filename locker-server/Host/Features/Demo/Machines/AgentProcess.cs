@@ -95,6 +95,9 @@ internal sealed class AgentProcess : IAsyncDisposable
                 "--simulate", "--stop-on-stdin-end", "--model", cabinet.Model, "--data", start.DataFolder,
                 "--server", start.Server.ToString(), "--ca", start.CaFile, "--enrol", start.Code,
                 "--serial", cabinet.SerialNumber,
+
+                // Nobody else's cabinet starts with these: they need not wait at random (CL-62).
+                "--start-wait", "0",
             },
         };
     }

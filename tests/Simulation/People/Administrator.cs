@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Rpc.Link;
+using SmartLocker.Server.Rpc.Orders;
+using SmartLocker.Simulation.Cabinets;
+using SmartLocker.Simulation.World;
+using static SmartLocker.Simulation.Server.Ended;
+
+namespace SmartLocker.Simulation.People;
+
+/// <summary>Works through the doors of which nobody knows what lies behind: has them opened, looks, puts it on record.</summary>
+/// <remarks>Knows the server's pages and what eyes see behind an open door; never the cabinet's own record.</remarks>
+internal sealed class Administrator(City city)
+{
+    private const string ContentsUnknown = "ContentsUnknown";
+    private const double LooksPerHour = 3;
+
+    public static Person Person { get; } = new()
+    {
+        Id = PersonId.Parse("administrator"),
+        Name = "管理者",
+        Roles = ImmutableSortedSet.Create(Role.Administrator),
+    };
+
+    private static readonly PersonId Approver = PersonId.Parse("administrator-two");
+
+    public void Begin() => city.Agenda.In(city.Chance.UntilNext(LooksPerHour), () =>
+    {
+        (CabinetNode Cabinet, int Door)[] asked = [.. city.Cabinets.SelectMany(Asked)];
+        if (asked.Length > 0)
+        {
+            (CabinetNode cabinet, int door) = city.Chance.Of(asked);
+            Look(cabinet, door);
+        }
+
+        Begin();
+    });
+
+    /// <summary>Has one door opened from afar, by two persons, for somebody who stands there.</summary>
+    public void Look(CabinetNode cabinet, int door)
+    {
+        PendingOrder nonce = new(city.Chance.NextId(), new CabinetOrder.IssueNonce());
+        if (!city.Server.TryOrder(cabinet.Id, nonce)) { return; }
+
+        city.Agenda.In(TimeSpan.FromSeconds(2), () =>
+        {
+            if (!nonce.Outcome.IsCompleted || Now(nonce.Outcome) is not OrderOutcome.Nonce { Value: var value }) { return; }
+
+            OpenWish wish = new(door, Person.Id, Approver, "looks inside");
+            CabinetOrder.Open open = new(CommandId.Parse(city.Chance.NextId()), value, TimeSpan.FromSeconds(10), wish);
+            city.Server.TryOrder(cabinet.Id, new PendingOrder(city.Chance.NextId(), open));
+            city.Agenda.In(TimeSpan.FromSeconds(20), () => Record(cabinet, door));
+        });
+    }
+
+    /// <summary>Doors that the server's pages list as a question, or that the cabinet itself doubts.</summary>
+    private IEnumerable<(CabinetNode Cabinet, int Door)> Asked(CabinetNode node)
+    {
+        Cabinet cabinet = Now(city.Server.Ledger.FindCabinet(node.Id))!.State;
+        return node.Model.Compartments.Select(spec => spec.Number)
+            .Where(number => cabinet.Door(number).NeedsReconciliation
+                || cabinet.Faults.Any(fault => fault.Compartment == number && fault.Name == ContentsUnknown))
+            .Select(number => (node, number));
+    }
+
+    /// <summary>Standing before the open door: every label that lies there, then the door is pushed shut.</summary>
+    private void Record(CabinetNode cabinet, int door)
+    {
+        if (!cabinet.Doors[door].IsOpen) { return; }
+
+        PacketId[] inside = [.. city.Matter.Inside(cabinet.Id, door)];
+        FleetRejection? refused = Now(city.Server.Reconciliation.Reconcile(cabinet.Id, Person, door, inside, "looked inside"));
+        city.Trace.Say($"{Person.Id} finds {inside.Length} packets in {cabinet.Id}/{door}: {refused?.ToString() ?? "on record"}");
+        city.Server.LookForChanges();
+        city.Agenda.In(TimeSpan.FromSeconds(5), () => cabinet.Doors.Push(door));
+    }
+}
