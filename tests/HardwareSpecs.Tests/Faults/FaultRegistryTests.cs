@@ -8,9 +8,10 @@ public sealed class FaultRegistryTests
     [Fact]
     public void The_faults_of_doors_locks_boards_and_link_are_named() => Assert.Equal(
         [
-            "CertificateExpired", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen", "HelpCalled",
-            "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined", "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "NotLatched",
-            "ReleasedNotOpened", "ScannerDown", "SensorFault",
+            "CertificateExpired", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen",
+            "HelpCalled", "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined",
+            "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "NotLatched", "ReleasedNotOpened",
+            "ScannerDown", "SensorFault",
         ],
         FaultRegistry.All.Select(fault => fault.Name));
 
