@@ -14,7 +14,11 @@ internal static class MachineName
     {
         X500DistinguishedNameBuilder name = new();
         name.AddCommonName(peer.Identity.Name);
-        if (peer.Generation > 0) { name.AddOrganizationalUnitName(Mark + peer.Generation.ToString(CultureInfo.InvariantCulture)); }
+        if (peer.Generation > 0)
+        {
+            name.AddOrganizationalUnitName(Mark + peer.Generation.ToString(CultureInfo.InvariantCulture));
+        }
+
         return name.Build();
     }
 

@@ -10,7 +10,7 @@ using SmartLocker.Server.Features.CabinetPages;
 
 namespace SmartLocker.Server.Host.Tests.Rpc;
 
-/// <summary>CL-74, seen from outside: a stolen controller is out at once, stays out, and comes back by a new code alone.</summary>
+/// <summary>CL-74, seen from outside: a stolen controller is out at once and comes back by a new code alone.</summary>
 public sealed class DenialTests : IAsyncLifetime
 {
     private static readonly PeerIdentity Identity = new PeerIdentity.Cabinet(RpcRig.Spare);

@@ -129,7 +129,8 @@ public sealed class RpcRig : IAsyncLifetime
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using CertificateAuthority another = CertificateAuthority.Open(_foreign.Path, now);
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        ImmutableArray<byte> issued = another.IssueMachine(new Peer(identity, 0), CertificateAuthorityTests.Request(key), now).Chain[0];
+        MachineRequest request = CertificateAuthorityTests.Request(key);
+        ImmutableArray<byte> issued = another.IssueMachine(new Peer(identity, 0), request, now).Chain[0];
         return Dial(X509CertificateLoader.LoadCertificate([.. issued]).CopyWithPrivateKey(key));
     }
 

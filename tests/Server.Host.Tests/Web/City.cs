@@ -132,6 +132,7 @@ public sealed class City : IAsyncLifetime
         ImmutableSortedSet<AgencyCode> agencies = agency is null ? [] : [AgencyCode.Parse(agency)];
         Person person = new() { Id = PersonId.Parse(id), Name = name, Roles = [role], Agencies = agencies, StaffOf = agencies };
         Assert.Null(await Services.GetRequiredService<OrganisationDesk>().Describe(person, Actor.Server));
-        Assert.Equal(AccountOutcome.Kept, await Services.GetRequiredService<AccountDesk>().SetPassword(id, person.Id, Password, Actor.Server));
+        AccountDesk accounts = Services.GetRequiredService<AccountDesk>();
+        Assert.Equal(AccountOutcome.Kept, await accounts.SetPassword(id, person.Id, Password, Actor.Server));
     }
 }

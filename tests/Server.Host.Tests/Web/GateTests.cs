@@ -92,7 +92,8 @@ public sealed class GateTests(City city) : IClassFixture<City>
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Whatever is not a plain reading.</summary>
-    private IEnumerable<string> Changing() => new[] { "POST", "PUT", "PATCH", "DELETE" }.SelectMany(Pages).Distinct().Select(Fill);
+    private IEnumerable<string> Changing() =>
+        new[] { "POST", "PUT", "PATCH", "DELETE" }.SelectMany(Pages).Distinct().Select(Fill);
 
     private static Task<HttpResponseMessage> Bare(Visitor visitor, string path, string? token)
     {

@@ -34,7 +34,8 @@ public sealed partial class MachinePageTests(City city) : IClassFixture<City>
 
         await admin.Post($"{Page}/allow", ("serial", "S-2"), ("reason", ""));
         Assert.DoesNotMatch(CodeShown(), admin.Page);
-        Assert.Equal(HttpStatusCode.BadRequest, (await admin.Post($"{Page}/allow", ("serial", " "), ("reason", "換新"))).StatusCode);
+        HttpResponseMessage nameless = await admin.Post($"{Page}/allow", ("serial", " "), ("reason", "換新"));
+        Assert.Equal(HttpStatusCode.BadRequest, nameless.StatusCode);
         await admin.Get(Page);
         await admin.Post($"{Page}/allow", ("serial", "S-2"), ("reason", "換新"));
         Assert.Matches(CodeShown(), admin.Page);

@@ -17,6 +17,8 @@ namespace SmartLocker.Server.Host.Tests.Web;
 /// <summary>A session counts as long as the record says so, asked at every request, with the clock in hand.</summary>
 public sealed class SessionCookiesTests : IAsyncLifetime
 {
+    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
     private static readonly Person Clerk = new() { Id = PersonId.Parse("someone"), Name = "某人", Roles = [Role.Clerk] };
 
     private readonly SqliteLedger _ledger = new($"Data Source=cookies-{Guid.NewGuid():N};Mode=Memory;Cache=Shared");
@@ -79,7 +81,8 @@ public sealed class SessionCookiesTests : IAsyncLifetime
     public async Task A_new_password_and_a_sign_out_end_every_session()
     {
         ClaimsPrincipal first = await Begin();
-        Assert.Equal(AccountOutcome.Kept, await _accounts.SetPassword("someone", Clerk.Id, "another long password", Actor.Server));
+        Assert.Equal(
+            AccountOutcome.Kept, await _accounts.SetPassword("someone", Clerk.Id, "another long password", Actor.Server));
         Assert.Null(await Who(first, _time.GetUtcNow()));
 
         ClaimsPrincipal second = await Begin();
@@ -105,15 +108,15 @@ public sealed class SessionCookiesTests : IAsyncLifetime
     {
         ServiceCollection services = new();
         services.AddLogging();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        services.AddAuthentication(Scheme).AddCookie();
         await using ServiceProvider provider = services.BuildServiceProvider();
         DefaultHttpContext http = new() { RequestServices = provider };
         CookieValidatePrincipalContext context = new(
             http,
-            new AuthenticationScheme(CookieAuthenticationDefaults.AuthenticationScheme, null, typeof(CookieAuthenticationHandler)),
+            new AuthenticationScheme(Scheme, null, typeof(CookieAuthenticationHandler)),
             new CookieAuthenticationOptions(),
             new AuthenticationTicket(
-                session, new AuthenticationProperties { IssuedUtc = lastSeen }, CookieAuthenticationDefaults.AuthenticationScheme));
+                session, new AuthenticationProperties { IssuedUtc = lastSeen }, Scheme));
 
         await new SessionCookies(_ledger, _time).ValidatePrincipal(context);
 

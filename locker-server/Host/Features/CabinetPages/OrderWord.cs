@@ -52,7 +52,8 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
 
     private static readonly OrderWord[] All =
     [
-        Asked, Gone, Saved, Refused, Found, JournalTaken, JournalRefused, Denied, MachineRefused, Offline, NoAnswer, Forbidden, Identified,
+        Asked, Gone, Saved, Refused, Found, JournalTaken, JournalRefused, Denied, MachineRefused,
+        Offline, NoAnswer, Forbidden, Identified,
         .. Enum.GetValues<ReleaseResult>().Select(Of), .. Enum.GetValues<CommandRefusal>().Select(Of),
     ];
 

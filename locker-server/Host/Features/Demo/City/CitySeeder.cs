@@ -56,7 +56,8 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
         }
     }
 
-    public Task<string?> ImportAddressBook(byte[] json) => server.GetRequiredService<AddressBookShelf>().Import(json, Actor.Server);
+    public Task<string?> ImportAddressBook(byte[] json) =>
+        server.GetRequiredService<AddressBookShelf>().Import(json, Actor.Server);
 
     public async Task<string> MakeCode(PeerIdentity identity, string serialNumber) =>
         await server.GetRequiredService<EnrolmentDesk>().MakeCode(identity, serialNumber)
