@@ -70,6 +70,21 @@ public sealed class SecrecyTests
         Assert.Equal(RefusalReason.Secrecy, Taking.Refused(letter).Reason);
     }
 
+    [Theory]
+    [InlineData("""<!ATTLIST 密等 代碼 CDATA "機密">""")]
+    [InlineData("""<!ATTLIST 密等 代碼 (密|機密) #FIXED '密'>""")]
+    [InlineData("""<!ENTITY % level "<!ATTLIST 密等 代碼 CDATA '極機密'>"> %level;""")]
+    public void A_level_that_a_declaration_would_give_is_not_known(string declaration) =>
+        Assert.Equal(
+            RefusalReason.Secrecy, Taking.Refused(new Letter { Secrecy = "<密等/>", Entities = declaration }).Reason);
+
+    [Theory]
+    [InlineData("<!ATTLIST 密等 代碼 (密|機密|極機密|絕對機密) #IMPLIED>")]
+    [InlineData("""<!ATTLIST 密等 代碼 CDATA "">""")]
+    [InlineData("""<!ATTLIST 速別 代碼 CDATA "普通件">""")]
+    public void A_declaration_that_gives_no_level_changes_nothing(string declaration) =>
+        Assert.Equal(Secrecy.Ordinary, Taking.Document(new Letter { Secrecy = "<密等/>", Entities = declaration }).Secrecy);
+
     [Fact]
     public void Secrecy_is_the_reason_given_even_where_the_subject_is_missing_too() =>
         Assert.Equal(RefusalReason.Secrecy, Taking.Refused(About("""<密等 代碼="機密"/>""") with { Subject = "" }).Reason);

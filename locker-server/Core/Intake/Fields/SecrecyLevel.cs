@@ -4,7 +4,7 @@ namespace SmartLocker.Server.Core.Intake.Fields;
 
 /// <summary>How secret a document is (密等), from wherever a producer wrote it.</summary>
 /// <remarks>
-/// Fails closed: what is neither empty, 普通 nor 密, what an entity might have said, and a level written twice in two ways
+/// Fails closed: what is neither empty, 普通 nor 密, what an entity or a default might have said, and a level written twice in two ways
 /// count as too secret for a locker.
 /// </remarks>
 internal static class SecrecyLevel
@@ -15,6 +15,8 @@ internal static class SecrecyLevel
     /// <returns>Nothing when the document may not travel by locker.</returns>
     public static Secrecy? Of(MarkupFile file)
     {
+        if (file.DeclaresSecrecy) { return null; }
+
         Secrecy found = Secrecy.Ordinary;
         foreach (string written in file.SecrecyMarks.SelectMany(mark => Written(file, mark)))
         {

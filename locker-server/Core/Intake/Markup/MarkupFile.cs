@@ -21,5 +21,8 @@ internal sealed class MarkupFile(Element root, string text, Prolog prolog)
     /// <summary>The same, cleaned for reading.</summary>
     public string Text(Element? element) => element is null ? "" : CleanText.Of(RawText(element));
 
+    /// <summary>What 密等 says may not be all: a declaration would add to it.</summary>
+    public bool DeclaresSecrecy => prolog.DeclaresSecrecy;
+
     public string? FileOf(string entity) => prolog.FileOf(entity);
 }

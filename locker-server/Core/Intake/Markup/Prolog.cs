@@ -16,6 +16,9 @@ internal sealed class Prolog
     /// <summary>Where the root begins; the end of the text when it never does.</summary>
     public int End => _at;
 
+    /// <summary>A declaration would give 密等 a level of its own: since none is applied, the level is not known.</summary>
+    public bool DeclaresSecrecy { get; private set; }
+
     /// <summary>The text ends inside a comment, an instruction or the document type.</summary>
     public bool IsCutOff { get; private set; }
 
@@ -93,7 +96,9 @@ internal sealed class Prolog
         }
 
         Close();
-        if (_text.AsSpan(start).StartsWith("<!ENTITY")) { Declare(tokens); }
+        ReadOnlySpan<char> declaration = _text.AsSpan(start.._at);
+        if (declaration.StartsWith("<!ENTITY")) { Declare(tokens); }
+        DeclaresSecrecy |= declaration.Contains("密等", StringComparison.Ordinal) && HasLiteralWith(declaration, '密');
     }
 
     private void Declare(List<string> tokens)
@@ -107,6 +112,21 @@ internal sealed class Prolog
 
         // The first declaration of a name is the binding one (XML 1.0, 4.2). "%" is a parameter entity.
         if (tokens is [_, not "%", ..]) { _files.TryAdd(tokens[1], file); }
+    }
+
+    private static bool HasLiteralWith(ReadOnlySpan<char> declaration, char sign)
+    {
+        while (declaration.IndexOfAny('"', '\'') is var open and >= 0)
+        {
+            ReadOnlySpan<char> literal = declaration[(open + 1)..];
+            int close = literal.IndexOf(declaration[open]);
+            if (close < 0) { return literal.Contains(sign); }
+            if (literal[..close].Contains(sign)) { return true; }
+
+            declaration = literal[(close + 1)..];
+        }
+
+        return false;
     }
 
     private static string? Unquoted(string literal) =>
