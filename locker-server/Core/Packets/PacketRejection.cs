@@ -18,6 +18,9 @@ public enum PacketRejection
 
     AlreadyDeposited,
 
+    /// <summary>Nobody knows for certain where it is: that is settled first.</summary>
+    InDoubt,
+
     /// <summary>Nothing in it to seal.</summary>
     Empty,
 

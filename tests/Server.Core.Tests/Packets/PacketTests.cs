@@ -23,6 +23,17 @@ public sealed class PacketTests
     }
 
     [Fact]
+    public void A_packet_that_may_lie_in_a_compartment_is_not_reopened_before_somebody_has_looked()
+    {
+        Packet doubted = Do(Sealed(), new PacketCommand.RecordDepositAbandoned(
+            Courier.Id, Hall, 3, DepositAbandonment.Interrupted), 5);
+        Assert.Equal(PacketRejection.InDoubt, Refused(doubted, new PacketCommand.Reopen(Clerk, "漏封一件")));
+
+        Packet settled = Do(doubted, new PacketCommand.Resolve(Clerk, 1, "承辦人帶回", null), 6);
+        Assert.Equal(PacketStage.Open, Do(settled, new PacketCommand.Reopen(Clerk, "漏封一件"), 7).Progress);
+    }
+
+    [Fact]
     public void A_confidential_document_travels_alone_and_names_its_openers()
     {
         Packet secret = Open(Secrecy.Confidential);

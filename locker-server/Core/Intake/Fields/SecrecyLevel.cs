@@ -4,8 +4,8 @@ namespace SmartLocker.Server.Core.Intake.Fields;
 
 /// <summary>How secret a document is (密等), from wherever a producer wrote it.</summary>
 /// <remarks>
-/// Fails closed: what is neither empty, 普通 nor 密, what an entity or a default might have said, and a level written twice in two ways
-/// count as too secret for a locker.
+/// Fails closed: what is neither empty, 普通 nor 密, what an entity or a default might have said, and a level written twice in
+/// two ways count as too secret for a locker.
 /// </remarks>
 internal static class SecrecyLevel
 {

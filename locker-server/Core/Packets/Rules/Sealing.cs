@@ -48,6 +48,7 @@ internal static class Sealing
             !Rights.MayPackFor(reopen.By, packet.Sender) ? PacketRejection.NotAllowed
             : packet.Progress > PacketStage.Sealed ? PacketRejection.AlreadyDeposited
             : packet.Progress != PacketStage.Sealed ? PacketRejection.NotSealed
+            : !packet.Exceptions.IsEmpty ? PacketRejection.InDoubt
             : string.IsNullOrWhiteSpace(reopen.Reason) ? PacketRejection.ReasonMissing
             : null;
         return refusal is { } reason

@@ -28,7 +28,7 @@ public sealed record PacketView(
     public bool MaySeeSecrecy => Rights.MaySeeSecrecy(Reader, Packet);
     public bool MayPack => Rights.MayPackFor(Reader, Packet.Sender);
     public bool MaySeal => MayPack && Packet.Progress == PacketStage.Open && !Packet.Enclosures.IsEmpty;
-    public bool MayReopen => MayPack && Packet.Progress == PacketStage.Sealed;
+    public bool MayReopen => MayPack && Packet.Progress == PacketStage.Sealed && Packet.Exceptions.IsEmpty;
     public bool MayPrint => MayPack && Packet.Progress != PacketStage.Open;
 
     public bool MayReceipt =>

@@ -25,6 +25,8 @@ public static class RejectionWords
         PacketRejection.NotPickedUp => new("尚未取件，不能簽收。", "It cannot be receipted before it was picked up."),
         PacketRejection.UnknownEnclosure => new("清單上沒有這份文件；請重新整理。", "Not on the transfer list; reload the page."),
         PacketRejection.MarkedAlready => new("這份文件已簽收過，結果不同；請重新整理查看。", "It was marked otherwise already; reload the page."),
+        PacketRejection.InDoubt =>
+            new("文件包的下落尚待查明，查明後才能拆封。", "Where the packet is must be settled before it is reopened."),
         PacketRejection.ReasonMissing => new("請填寫原因或處理結果。", "Give a reason."),
         _ => new("這個待查事項不存在或已處理。", "There is no such open exception."),
     };
