@@ -35,5 +35,5 @@ public enum AgentVerb { Run, SelfTest }
 
 /// <summary>Where the server is and how it is believed.</summary>
 /// <param name="CaFile">PEM: the roots, and nothing else is believed.</param>
-/// <param name="EnrolmentCode">For the first start, or to enrol again; ignored while there is a certificate that holds.</param>
+/// <param name="EnrolmentCode">For the first start, or to enrol again; ignored once the held certificate came by it.</param>
 public sealed record ServerOptions(Uri Address, string CaFile, string? EnrolmentCode, string? Serial);

@@ -15,7 +15,7 @@ public static class CommandLine
           --simulate             a virtual board; its page is /board beside the kiosk's
           --server URL           https address of the server; without it the cabinet works alone
           --ca FILE              PEM with the only roots believed; needed with --server
-          --enrol CODE           one-time code for the first start, or once the certificate has expired
+          --enrol CODE           one-time code, for the first start or to enrol again; once it has served it is ignored
           --serial S             serial number the code is bound to; needed with --enrol
           --start-wait N         the first connection waits at random up to N seconds, 0 to 30; 30 is the default, so that
                                  a city does not come back all at once; 0 for a cabinet that nobody else starts with

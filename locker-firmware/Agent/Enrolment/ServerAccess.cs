@@ -15,6 +15,9 @@ public sealed partial class ServerAccess : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
 
+    /// <summary>People wait at the screen meanwhile.</summary>
+    private static readonly TimeSpan AgainWithin = TimeSpan.FromSeconds(10);
+
     private readonly DataFolder _folder;
     private readonly ServerOptions _server;
     private readonly X509Certificate2Collection _roots;
@@ -42,8 +45,10 @@ public sealed partial class ServerAccess : IDisposable
         roots.ImportFromPemFile(server.CaFile);
         if (CabinetIdentity.Load(folder) is { } held)
         {
-            bool again = time.GetUtcNow() >= held.EndsAt() && server is { EnrolmentCode: not null, Serial: not null };
-            CabinetIdentity usable = again ? await AgainAsync(folder, server, roots, held, log, cancellation) : held;
+            // A cabinet that was denied comes back by a new code alone, long before its certificate ends (CL-74).
+            bool again = server is { EnrolmentCode: { } typed, Serial: not null }
+                && (time.GetUtcNow() >= held.EndsAt() || !CodeInUse.Is(folder, typed));
+            CabinetIdentity usable = again ? await AgainAsync(folder, server, roots, held, time, log, cancellation) : held;
             return new ServerAccess(folder, server, roots, usable, log);
         }
 
@@ -61,6 +66,7 @@ public sealed partial class ServerAccess : IDisposable
                 CabinetIdentity identity = await Enroller
                     .EnrolAsync(new Rpc.EnrolmentClient(channel), code, serial, cancellation);
                 identity.Keep(folder);
+                CodeInUse.Keep(folder, code);
                 return new ServerAccess(folder, server, roots, identity, log);
             }
             catch (RpcException away) when (away.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
@@ -102,21 +108,25 @@ public sealed partial class ServerAccess : IDisposable
 
     public void Dispose() => _channel.Dispose();
 
-    /// <summary>One attempt: a cabinet that has served people before does so without a server, too.</summary>
+    /// <summary>One bounded attempt: a cabinet that has served people before does so without a server, too.</summary>
     private static async Task<CabinetIdentity> AgainAsync(
         DataFolder folder, ServerOptions server, X509Certificate2Collection roots, CabinetIdentity held,
-        ILogger<ServerAccess> log, CancellationToken cancellation)
+        TimeProvider time, ILogger<ServerAccess> log, CancellationToken cancellation)
     {
         using GrpcChannel channel = ServerChannel.To(server.Address, roots, own: null);
+        using CancellationTokenSource longEnough = new(AgainWithin, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(longEnough.Token, cancellation);
         try
         {
             CabinetIdentity identity = await Enroller.EnrolAsync(
-                new Rpc.EnrolmentClient(channel), server.EnrolmentCode!, server.Serial!, cancellation);
+                new Rpc.EnrolmentClient(channel), server.EnrolmentCode!, server.Serial!, either.Token);
             identity.Keep(folder);
+            CodeInUse.Keep(folder, server.EnrolmentCode!);
             return identity;
         }
-        catch (Exception failed) when (failed is RpcException or FormatException)
+        catch (Exception failed) when (failed is RpcException or FormatException or OperationCanceledException)
         {
+            cancellation.ThrowIfCancellationRequested();
             LogNotRenewed(log, failed.Message);
             return held;
         }

@@ -20,7 +20,6 @@ public abstract record ServerOrder
         public string Reason { get; init; } = "";
     }
 
-
     public sealed record RunSelfTest : ServerOrder;
     public sealed record Identify : ServerOrder;
 }

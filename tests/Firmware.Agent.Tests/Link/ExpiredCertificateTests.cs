@@ -58,6 +58,31 @@ public sealed class ExpiredCertificateTests : IDisposable
         Assert.Equal(first.Identity.Chain, again.Identity.Chain);
     }
 
+    /// <summary>CL-74: a cabinet that was denied and allowed again has a certificate that holds and is worthless.</summary>
+    [Fact]
+    public async Task Another_code_enrols_it_again_although_its_certificate_holds_and_serves_once()
+    {
+        await using ScriptedServer server = new();
+        await server.StartAsync();
+        using ServerAccess first = await OpenAsync(server, "code", TimeProvider.System);
+        using ServerAccess again = await OpenAsync(server, "another code", TimeProvider.System);
+        Assert.NotEqual(first.Identity.Chain, again.Identity.Chain);
+
+        using ServerAccess restarted = await OpenAsync(server, "another code", TimeProvider.System);
+        using ServerAccess refused = await OpenAsync(server, "old", TimeProvider.System);
+        Assert.Equal([again.Identity.Chain, again.Identity.Chain], [restarted.Identity.Chain, refused.Identity.Chain]);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_keeps_nobody_waiting_at_the_screen()
+    {
+        await using ScriptedServer server = new();
+        await server.StartAsync();
+        using ServerAccess first = await OpenAsync(server, "code", TimeProvider.System);
+        using ServerAccess again = await OpenAsync(server, "never answered", new NoPatience());
+        Assert.Equal(first.Identity.Chain, again.Identity.Chain);
+    }
+
     [Fact]
     public async Task A_certificate_that_holds_is_no_trouble()
     {
@@ -80,6 +105,13 @@ public sealed class ExpiredCertificateTests : IDisposable
         return await ServerAccess.OpenAsync(
             new DataFolder(_folder.Path), new ServerOptions(server.Address, ca, code, "serial"), time,
             NullLogger<ServerAccess>.Instance, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Whatever is waited for is over at once.</summary>
+    private sealed class NoPatience : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 
     /// <summary>The same clock, a lifetime of certificates later.</summary>

@@ -105,9 +105,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private sealed class Enrols(ScriptedServer server) : V1.Enrolment.EnrolmentBase
     {
-        public override Task<V1.EnrolReply> Enrol(V1.EnrolRequest request, ServerCallContext context)
+        public override async Task<V1.EnrolReply> Enrol(V1.EnrolRequest request, ServerCallContext context)
         {
-            if (request.Code != "code")
+            if (request.Code == "never answered") { await Task.Delay(Timeout.Infinite, context.CancellationToken); }
+            if (request.Code is not "code" and not "another code")
             {
                 throw new RpcException(new Status(StatusCode.PermissionDenied, "the code is spent"));
             }
@@ -119,7 +120,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 RenewAfter = new Timestamp { Seconds = 1_000_000_000 },
             };
             reply.CertificateChain.Add(server.Sign(request.CertificateRequest));
-            return Task.FromResult(reply);
+            return reply;
         }
 
         public override Task<V1.RenewReply> Renew(V1.RenewRequest request, ServerCallContext context)

@@ -74,6 +74,8 @@ public sealed class SecrecyTests
     [InlineData("""<!ATTLIST 密等 代碼 CDATA "機密">""")]
     [InlineData("""<!ATTLIST 密等 代碼 (密|機密) #FIXED '密'>""")]
     [InlineData("""<!ENTITY % level "<!ATTLIST 密等 代碼 CDATA '極機密'>"> %level;""")]
+    [InlineData("""<!ATTLIST 密等 代碼 CDATA "&#27231;&#23494;">""")]
+    [InlineData("""<!ATTLIST 密等 代碼 CDATA "secret">""")]
     public void A_level_that_a_declaration_would_give_is_not_known(string declaration) =>
         Assert.Equal(
             RefusalReason.Secrecy, Taking.Refused(new Letter { Secrecy = "<密等/>", Entities = declaration }).Reason);
@@ -81,6 +83,7 @@ public sealed class SecrecyTests
     [Theory]
     [InlineData("<!ATTLIST 密等 代碼 (密|機密|極機密|絕對機密) #IMPLIED>")]
     [InlineData("""<!ATTLIST 密等 代碼 CDATA "">""")]
+    [InlineData("""<!ATTLIST 密等 代碼 CDATA "普通" 備註 CDATA #IMPLIED>""")]
     [InlineData("""<!ATTLIST 速別 代碼 CDATA "普通件">""")]
     public void A_declaration_that_gives_no_level_changes_nothing(string declaration) =>
         Assert.Equal(Secrecy.Ordinary, Taking.Document(new Letter { Secrecy = "<密等/>", Entities = declaration }).Secrecy);

@@ -98,7 +98,7 @@ internal sealed class Prolog
         Close();
         ReadOnlySpan<char> declaration = _text.AsSpan(start.._at);
         if (declaration.StartsWith("<!ENTITY")) { Declare(tokens); }
-        DeclaresSecrecy |= declaration.Contains("密等", StringComparison.Ordinal) && HasLiteralWith(declaration, '密');
+        DeclaresSecrecy |= declaration.Contains("密等", StringComparison.Ordinal) && GivesLevel(declaration);
     }
 
     private void Declare(List<string> tokens)
@@ -114,16 +114,20 @@ internal sealed class Prolog
         if (tokens is [_, not "%", ..]) { _files.TryAdd(tokens[1], file); }
     }
 
-    private static bool HasLiteralWith(ReadOnlySpan<char> declaration, char sign)
+    /// <summary>
+    /// A literal that says 密, or says it by a reference, or is a default of the level itself other than 普通.
+    /// </summary>
+    private static bool GivesLevel(ReadOnlySpan<char> declaration)
     {
+        bool isDefault = declaration.StartsWith("<!ATTLIST") && declaration.Contains("代碼", StringComparison.Ordinal);
         while (declaration.IndexOfAny('"', '\'') is var open and >= 0)
         {
             ReadOnlySpan<char> literal = declaration[(open + 1)..];
             int close = literal.IndexOf(declaration[open]);
-            if (close < 0) { return literal.Contains(sign); }
-            if (literal[..close].Contains(sign)) { return true; }
+            ReadOnlySpan<char> value = close < 0 ? literal : literal[..close];
+            if (value.ContainsAny('密', '&') || (isDefault && value.Trim() is not ("" or "普通"))) { return true; }
 
-            declaration = literal[(close + 1)..];
+            declaration = close < 0 ? [] : literal[(close + 1)..];
         }
 
         return false;

@@ -15,8 +15,6 @@ namespace SmartLocker.Server.Features.CabinetPages;
 /// <summary>Puts a cabinet on record and makes the code with which its controller gets its certificate.</summary>
 internal static class EnrolRoutes
 {
-    private const int PepperBytes = 32;
-
     public static void Map(RouteGroupBuilder pages) =>
         pages.MapPost("/admin/cabinets", Enrol).RequireAuthorization(AccountsModule.AdministratorOnly);
 
@@ -27,15 +25,15 @@ internal static class EnrolRoutes
         string serial = form["serial"].ToString().Trim();
         if (!CabinetId.TryParse(form["cabinet"], out CabinetId cabinet)
             || name.Length is 0 or > 60
-            || serial.Length is 0 or > 64
+            || serial.Length is 0 or > EnrolmentDesk.SerialNumberLengthMax
             || Models.Find(form["model"].ToString()) is not CabinetModel model)
         {
             return Problem.Page(ProblemKind.BadForm);
         }
 
         FleetRejection? refused = await registry.Register(
-            cabinet, model, new CabinetSettings { DisplayName = name }, RandomNumberGenerator.GetBytes(PepperBytes),
-            Actor.Person(http.SomePerson().Id));
+            cabinet, model, new CabinetSettings { DisplayName = name },
+            RandomNumberGenerator.GetBytes(CabinetRegistry.PepperBytes), Actor.Person(http.SomePerson().Id));
         if (refused is not null) { return Problem.Page(ProblemKind.NotAllowed); }
         if (await enrolment.MakeCode(new PeerIdentity.Cabinet(cabinet), serial) is not { } code)
         {

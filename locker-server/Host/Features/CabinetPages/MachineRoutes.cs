@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Features.Accounts;
+using SmartLocker.Server.Rpc.Enrolment;
 using SmartLocker.Server.Web.Layout;
 
 namespace SmartLocker.Server.Features.CabinetPages;
@@ -8,8 +9,6 @@ namespace SmartLocker.Server.Features.CabinetPages;
 /// <summary>A controller that was stolen or taken apart is denied here, and another one let in with a new code.</summary>
 internal static class MachineRoutes
 {
-    private const int SerialLengthMax = 64;
-
     public static void Map(RouteGroupBuilder cabinet)
     {
         cabinet.MapPost("/deny", Deny);
@@ -31,7 +30,7 @@ internal static class MachineRoutes
 
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         string serial = form["serial"].ToString().Trim();
-        if (serial.Length is 0 or > SerialLengthMax) { return Problem.Page(ProblemKind.BadForm); }
+        if (serial.Length is 0 or > EnrolmentDesk.SerialNumberLengthMax) { return Problem.Page(ProblemKind.BadForm); }
 
         (string? code, _) = await desk.Allow(view.Cabinet.Id, http.SomePerson(), serial, form["reason"].ToString());
         return code is null

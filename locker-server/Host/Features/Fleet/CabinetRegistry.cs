@@ -11,15 +11,16 @@ namespace SmartLocker.Server.Features.Fleet;
 public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
 {
     public const string PepperKind = "pepper";
+    public const int PepperBytes = 32;
 
     /// <summary>Puts a cabinet on record. One that is there already stays as it is.</summary>
-    /// <param name="pepper">32 bytes, this cabinet's alone, for PIN verifiers.</param>
+    /// <param name="pepper">This cabinet's alone, for PIN verifiers; one that it has already stays for ever.</param>
     public async Task<FleetRejection?> Register(
         CabinetId id, CabinetModel model, CabinetSettings settings, byte[] pepper, Actor by)
     {
         if (!await ledger.MayAdminister(by)) { return FleetRejection.NotAllowed; }
 
-        bool isNew = await ledger.Decide(time, async now => await ledger.FindCabinet(id) is not null
+        await ledger.Decide(time, async now => await ledger.FindCabinet(id) is not null
             ? new Plan<bool>(null, false)
             : new Plan<bool>(
                 new Commit
@@ -29,7 +30,7 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
                             settings))]),
                 },
                 true));
-        if (isNew || await ledger.Vault.FindSecret(PepperKind, id.Value) is null)
+        if (await ledger.Vault.FindSecret(PepperKind, id.Value) is null)
         {
             await ledger.Vault.KeepSecret(PepperKind, id.Value, pepper);
         }

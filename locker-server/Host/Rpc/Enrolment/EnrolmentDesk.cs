@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SmartLocker.Server.Certificates;
 using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Storage;
 
 namespace SmartLocker.Server.Rpc.Enrolment;
@@ -14,10 +15,9 @@ internal sealed partial class EnrolmentDesk(
     /// <summary>CL-70.</summary>
     public static readonly TimeSpan CodeLives = TimeSpan.FromMinutes(15);
 
+    public const int SerialNumberLengthMax = 64;
+
     private const string CodeKind = "enrolment";
-    private const string PepperKind = "pepper";
-    private const int PepperBytes = 32;
-    private const int SerialNumberLengthMax = 64;
 
     private readonly SemaphoreSlim _peppers = new(1, 1);
 
@@ -90,11 +90,11 @@ internal sealed partial class EnrolmentDesk(
         await _peppers.WaitAsync();
         try
         {
-            byte[]? known = await ledger.Vault.FindSecret(PepperKind, cabinet.Value);
+            byte[]? known = await ledger.Vault.FindSecret(CabinetRegistry.PepperKind, cabinet.Value);
             if (known is null)
             {
-                known = RandomNumberGenerator.GetBytes(PepperBytes);
-                await ledger.Vault.KeepSecret(PepperKind, cabinet.Value, known);
+                known = RandomNumberGenerator.GetBytes(CabinetRegistry.PepperBytes);
+                await ledger.Vault.KeepSecret(CabinetRegistry.PepperKind, cabinet.Value, known);
             }
 
             return [.. known];

@@ -12,12 +12,16 @@ public static partial class DetailWords
     private static readonly FrozenDictionary<string, string> Known = new Dictionary<string, string>
     {
         ["called at the screen"] = "由櫃前螢幕求助",
+        ["Deposit interrupted"] = "投件中斷",
+        ["Pickup interrupted"] = "取件中斷",
+        ["Operator interrupted"] = "遠端開門中斷",
         ["left open during a pickup"] = "取件時門未關上即離開",
         ["left open during a deposit"] = "投件時門未關上即離開",
         ["opened by order while occupied"] = "格內有件時遠端開門",
         ["opened while nobody served it"] = "無人操作時門被打開",
         ["the server does not take this journal's entries"] = "伺服器不接受這份紀錄",
         ["appends failed"] = "紀錄無法寫入",
+        ["no answer"] = "沒有回應",
         ["no stream to the server"] = "與伺服器沒有連線",
         ["hook reads latched, door reads open"] = "鎖勾顯示鎖上，門卻顯示開著",
         ["no valid reading"] = "感測器讀不到有效數值",
@@ -43,6 +47,9 @@ public static partial class DetailWords
     private static string Chinese(string detail) =>
         Known.TryGetValue(detail, out string? chinese) ? chinese
         : Interrupted().Match(detail) is { Success: true } interrupted ? $"{interrupted.Groups[1]} 投件中斷"
+        : Ended().Match(detail) is { Success: true } ended ? $"已於 {ended.Groups[1]} 到期"
+        : Filled().Match(detail) is { Success: true } filled ? $"已用 {filled.Groups[1]}%"
+        : Replaced().Match(detail) is { Success: true } replaced ? $"已改採紀錄 {replaced.Groups[1]}"
         : Unknown().Match(detail) is { Success: true } unknown ? $"未登錄的文件包 {unknown.Groups[1]}"
         : Together().Match(detail) is { Success: true } together ? $"{together.Groups[1]} 與不應同格的文件包同格"
         : Jammed().Match(detail) is { Success: true } jammed ? $"開鎖 {jammed.Groups[1]} 次，鎖勾仍未鬆開"
@@ -51,6 +58,15 @@ public static partial class DetailWords
 
     [GeneratedRegex(@"^interrupted deposit of (\S+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Interrupted();
+
+    [GeneratedRegex(@"^ended at (\S+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Ended();
+
+    [GeneratedRegex(@"^(\d+) % used$", RegexOptions.CultureInvariant)]
+    private static partial Regex Filled();
+
+    [GeneratedRegex(@"^journal replaced by (\S+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Replaced();
 
     [GeneratedRegex(@"^unknown packet (\S+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Unknown();

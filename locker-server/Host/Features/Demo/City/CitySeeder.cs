@@ -18,7 +18,6 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
 {
     /// <summary>Far fewer than for real people: these PINs are printed on the screen, and hundreds may be made at once.</summary>
     private const int PinIterations = 2_000;
-    private const int PepperBytes = 32;
 
     private readonly Actor _by = Actor.Person(city.Administrator.Id);
     private readonly ILedger _ledger = server.GetRequiredService<ILedger>();
@@ -32,7 +31,7 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
         {
             await registry.Register(
                 cabinet.Id, Models.Find(cabinet.Model)!, new CabinetSettings { DisplayName = cabinet.Name },
-                RandomNumberGenerator.GetBytes(PepperBytes), Actor.Server);
+                RandomNumberGenerator.GetBytes(CabinetRegistry.PepperBytes), Actor.Server);
         }
 
         // The first administrator is nobody's but the server's own doing; from then on that administrator acts.
