@@ -61,7 +61,7 @@ public sealed class PlaceCheckTests
         Assert.NotEqual(occupied, PlaceCheck.Choose(bench.State, bench.Model, Case(PlainToo, Opener.Id)));
     }
 
-    /// <summary>docs/rules.md R-11: the receiver forbids it, offline as online.</summary>
+    /// <summary>docs/rules.md R-11, CL-35: the receiver forbids it, offline as online.</summary>
     [Fact]
     public void Offline_nothing_is_added_where_the_receiver_wishes_its_packets_alone()
     {

@@ -8,7 +8,7 @@ internal sealed record ExchangeList(ImmutableArray<ReceiverRow> Rows, ImmutableA
 {
     private const string RootName = "交換表單";
 
-    /// <summary>What a row consists of; the roster is flat, so these are the children of its root.</summary>
+    /// <summary>What a row consists of; the list is flat, so these are the children of its root.</summary>
     private static readonly ImmutableSortedSet<string> Fields =
         ["全銜", "單位名", "姓名", "職稱", "機關代碼", "單位代碼", "含附件", "內含本文與附件之可攜式文件檔名", "本別"];
 

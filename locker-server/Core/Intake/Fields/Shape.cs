@@ -12,7 +12,7 @@ internal static partial class Shape
     /// <summary>The fields that have a shape of their own; the deepest lies three below the root.</summary>
     private static readonly (string Name, Regex Model)[] Models =
     [
-        ("函", Letter()), ("交換表單", Roster()), ("發文機關", Sender()), ("受文者", Receiver()), ("發文日期", Date()),
+        ("函", Letter()), ("交換表單", Receivers()), ("發文機關", Sender()), ("受文者", Receiver()), ("發文日期", Date()),
         ("發文字號", Number()), ("文號", NumberParts()), ("主旨", Subject()), ("正本", Originals()), ("副本", Duplicates()),
     ];
 
@@ -36,7 +36,7 @@ internal static partial class Shape
 
     [GeneratedRegex("^((姓名 (職稱 )?機關代碼 (單位代碼 )?|單位名 機關代碼 單位代碼 |全銜 機關代碼 )"
         + "(含附件 )?(內含本文與附件之可攜式文件檔名 )?(本別 )?)+$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Roster();
+    private static partial Regex Receivers();
 
     [GeneratedRegex("^(全銜 機關代碼 |單位名 機關代碼 單位代碼 )$", RegexOptions.ExplicitCapture)]
     private static partial Regex Sender();
