@@ -8,7 +8,7 @@ using static SmartLocker.Firmware.Core.Tests.Cabinet.People;
 
 namespace SmartLocker.Firmware.Core.Tests.Cabinet;
 
-/// <summary>CL-36: somebody looked into a compartment that nobody was sure about; what the record says becomes the cabinet's.</summary>
+/// <summary>CL-36: somebody looked into a doubted compartment; what the record says becomes the cabinet's.</summary>
 public sealed class SettlementTests
 {
     private readonly Bench _bench = new();
