@@ -63,6 +63,24 @@ public sealed class SecrecyTests(City city) : IClassFixture<City>
         Assert.Equal(Row(page, ordinary), Row(page, secret));
     }
 
+    [Fact]
+    public async Task What_stands_for_a_withheld_subject_finds_nothing_and_the_number_does()
+    {
+        using Visitor clerk = await city.SignIn("clerk-edu");
+        string packet = await city.Send(clerk, "0000305", Marked, "密");
+        foreach (string account in new[] { "clerk-edu", "admin-one" })
+        {
+            using Visitor visitor = await city.SignIn(account);
+            foreach (string query in new[] { "密不錄由", "密" })
+            {
+                string found = await visitor.Text($"/search?q={Uri.EscapeDataString(query)}");
+                Assert.DoesNotContain(packet, found, StringComparison.Ordinal);
+            }
+
+            Assert.Contains(packet, await visitor.Text("/search?q=0000305"), StringComparison.Ordinal);
+        }
+    }
+
     private static string Row(string page, string packet)
     {
         int at = page.IndexOf($">{packet}<", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Documents;
 using SmartLocker.Server.Core.Packaging;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Storage;
@@ -43,6 +44,8 @@ internal sealed class SearchReader(ILedger ledger, NamesReader names)
     {
         foreach (DispatchedDocument document in await ledger.Views.SearchDocuments(query, DocumentsMax))
         {
+            if (MatchesStandInAlone(document.Document, query)) { continue; }
+
             foreach (PacketId id in document.Enclosures.OfType<EnclosureStanding.Packed>().Select(standing => standing.Packet)
                 .Distinct())
             {
@@ -55,4 +58,9 @@ internal sealed class SearchReader(ILedger ledger, NamesReader names)
             }
         }
     }
+
+    /// <summary>What stands in the place of a subject is no subject: looked for, it would list every 密 document.</summary>
+    private static bool MatchesStandInAlone(Document document, string query) =>
+        document.Subject == DocumentWords.SubjectWithheld
+        && document.Number?.Contains(query, StringComparison.OrdinalIgnoreCase) != true;
 }
