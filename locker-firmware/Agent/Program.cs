@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using SmartLocker.Firmware.Agent.Configuration;
 using SmartLocker.Firmware.Agent.Enrolment;
 using SmartLocker.Firmware.Agent.Journal;
@@ -60,6 +61,10 @@ internal static class Program
         catch (NotEnrolledException alone)
         {
             return await FailAsync(ExitCode.Config, alone.Message);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return await FailAsync(ExitCode.Held, taken.Message);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

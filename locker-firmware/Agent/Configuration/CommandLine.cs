@@ -25,7 +25,7 @@ public static class CommandLine
           --help                 this text
 
         Prints "kiosk URL" and "ready" once it serves. Ends with 0, or 64 (command line), 65 (journal not trusted),
-        69 (no driver for the board), 75 (another agent holds the folder), 78 (configuration); self-test
+        69 (no driver for the board), 75 (another agent holds the folder or the port), 78 (configuration); self-test
         ends with 1 when it found something.
 
         """;

@@ -17,7 +17,7 @@ public static class ExitCode
     /// <summary>No driver for this controller's board.</summary>
     public const int Unavailable = 69;
 
-    /// <summary>Another agent runs on this data folder.</summary>
+    /// <summary>Another agent runs on this data folder, or something else has the kiosk's port: later it may be free.</summary>
     public const int Held = 75;
 
     /// <summary>Told wrongly: another start changes nothing.</summary>

@@ -28,8 +28,7 @@ internal static class ServeVerb
         }
 
         await using WebApplication app = ServerHost.Build(options, LogLevel.Information);
-        await app.StartAsync();
-        ListeningAt listening = ServerHost.Addresses(app);
+        ListeningAt listening = await ServerHost.Start(app);
         await Console.Error.WriteLineAsync($"web {listening.Web}");
         await Console.Error.WriteLineAsync($"grpc {listening.Grpc.Authority}");
         await app.WaitForShutdownAsync();

@@ -1,8 +1,11 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SmartLocker.Server.Certificates;
+using SmartLocker.Server.CommandLine;
 using SmartLocker.Server.Configuration;
 using SmartLocker.Server.Features.Notifications;
 using SmartLocker.Server.Rpc;
@@ -60,8 +63,23 @@ internal static class ServerHost
         return app;
     }
 
+    /// <exception cref="UsageException">Somebody else has one of its ports, or it may not have it.</exception>
+    public static async Task<ListeningAt> Start(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception refused) when (refused is IOException { InnerException: AddressInUseException } or SocketException)
+        {
+            throw new UsageException(refused.Message);
+        }
+
+        return Addresses(app);
+    }
+
     /// <summary>Where it listens once it has started: a port that was 0 is known then.</summary>
-    public static ListeningAt Addresses(WebApplication app)
+    private static ListeningAt Addresses(WebApplication app)
     {
         ICollection<string> addresses =
             app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;

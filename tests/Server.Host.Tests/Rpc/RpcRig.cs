@@ -85,8 +85,7 @@ public sealed class RpcRig : IAsyncLifetime
             },
         };
         _app = ServerHost.Build(options, LogLevel.Error);
-        await _app.StartAsync();
-        _at = ServerHost.Addresses(_app);
+        _at = await ServerHost.Start(_app);
     }
 
     private async Task Stop()

@@ -51,8 +51,7 @@ public sealed class City : IAsyncLifetime
         }).Build();
         ServerOptions options = ServerOptions.Read(settings);
         _app = ServerHost.Build(options, LogLevel.Warning);
-        await _app.StartAsync();
-        Address = ServerHost.Addresses(_app).Web;
+        Address = (await ServerHost.Start(_app)).Web;
         await Seed();
     }
 

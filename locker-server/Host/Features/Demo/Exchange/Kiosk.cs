@@ -27,7 +27,17 @@ internal sealed class Kiosk : IAsyncDisposable
     {
         Kiosk kiosk = new(address, time);
         UriBuilder socket = new(new Uri(address, "kiosk/socket")) { Scheme = "ws" };
-        await kiosk._socket.ConnectAsync(socket.Uri, CancellationToken.None);
+        using CancellationTokenSource patience = new(PatienceMax, time);
+        try
+        {
+            await kiosk._socket.ConnectAsync(socket.Uri, patience.Token);
+        }
+        catch (Exception silent) when (silent is WebSocketException or OperationCanceledException)
+        {
+            await kiosk.DisposeAsync();
+            throw new DemoFailedException($"The screen at {address} does not answer: {silent.Message}");
+        }
+
         kiosk._reading = kiosk.ReadOn();
         return kiosk;
     }

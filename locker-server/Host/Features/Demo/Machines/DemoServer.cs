@@ -11,10 +11,9 @@ internal sealed class DemoServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private DemoServer(WebApplication app, string caFile)
+    private DemoServer(WebApplication app, ListeningAt listening, string caFile)
     {
         (_app, CaFile) = (app, caFile);
-        ListeningAt listening = ServerHost.Addresses(app);
         (Web, Grpc) = (listening.Web, new UriBuilder(listening.Grpc) { Host = "127.0.0.1" }.Uri);
     }
 
@@ -48,8 +47,16 @@ internal sealed class DemoServer : IAsyncDisposable
             },
         };
         WebApplication app = ServerHost.Build(options, LogLevel.Warning);
-        await app.StartAsync();
-        return new DemoServer(app, app.Services.GetRequiredService<CertificateAuthority>().CertificatePath);
+        try
+        {
+            return new DemoServer(
+                app, await ServerHost.Start(app), app.Services.GetRequiredService<CertificateAuthority>().CertificatePath);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
