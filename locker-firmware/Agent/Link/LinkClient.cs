@@ -20,6 +20,9 @@ public sealed partial class LinkClient(
 {
     public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(30);
 
+    /// <summary>Characters of a refusal that go on record.</summary>
+    private const int RefusalMax = 200;
+
     private static readonly TimeSpan DeadAfter = 3 * HeartbeatEvery;
 
     private readonly Lock _gate = new();
@@ -63,6 +66,7 @@ public sealed partial class LinkClient(
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         LinkSession session = NewSession();
+        string? refusal = null;
         try
         {
             using AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call = connect().Connect(cancellationToken: end.Token);
@@ -73,6 +77,7 @@ public sealed partial class LinkClient(
             broken is RpcException or IOException or OperationCanceledException or FormatException or HttpRequestException)
         {
             LogBroken(broken.Message);
+            refusal = RefusalIn(broken);
         }
         finally
         {
@@ -86,7 +91,21 @@ public sealed partial class LinkClient(
         {
             await context.Inbox.WriteAsync(new CabinetInput.LinkLost(), cancellation);
         }
+
+        if (refusal is not null)
+        {
+            await context.Inbox.WriteAsync(new CabinetInput.LinkRefused(refusal), cancellation);
+        }
     }
+
+    /// <summary>What the server holds against this cabinet, where that is why the stream ended; coming back mends nothing.</summary>
+    private static string? RefusalIn(Exception broken) =>
+        broken is RpcException
+        {
+            StatusCode: StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.PermissionDenied,
+        } refused
+            ? $"{refused.StatusCode}: {refused.Status.Detail[..Math.Min(refused.Status.Detail.Length, RefusalMax)]}"
+            : null;
 
     /// <summary>The first part that ends, ends the others: half a stream is none.</summary>
     private async Task TalkAsync(

@@ -49,6 +49,9 @@ public static class CabinetCore
             case CabinetInput.LinkWelcomed welcome:
                 LinkRoutes.Welcomed(turn, welcome);
                 break;
+            case CabinetInput.LinkRefused refused:
+                LinkRoutes.Refused(turn, refused.Detail);
+                break;
             case CabinetInput.LinkLost:
                 LinkRoutes.Lost(turn);
                 break;

@@ -23,6 +23,9 @@ public abstract record CabinetInput
     /// <summary>A stream was welcomed. Anything of a lower epoch is refused from now on.</summary>
     public sealed record LinkWelcomed(long Epoch, long AckedUpTo, JournalStanding Standing) : CabinetInput;
     public sealed record LinkLost : CabinetInput;
+
+    /// <summary>The server ended a stream, or took none, for a reason that the next attempt does not mend by itself.</summary>
+    public sealed record LinkRefused(string Detail) : CabinetInput;
     public sealed record AckReceived(long UpTo, long Epoch) : CabinetInput;
     public sealed record DesiredReceived(DesiredChange Change) : CabinetInput;
     public sealed record CallAnswered(string CorrelationId, long Epoch, CallAnswer Answer) : CabinetInput;

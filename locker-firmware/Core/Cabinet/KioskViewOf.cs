@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Doors;
 using SmartLocker.Firmware.Core.Faults;
+using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.SignIn;
 using SmartLocker.HardwareSpecs.Cabinets;
@@ -49,12 +50,15 @@ public sealed partial record KioskView
             WarnAt = EndsAtOf(state) is { } ends ? new Uptime(ends.SinceStart - KioskTimes.WarnFor) : null,
             EndsAt = EndsAtOf(state),
             Online = state.Link.IsUp,
-            Trouble = state.Holdings.HasFault(FaultName.CertificateExpired, 0) ? TroubleOf(FaultName.CertificateExpired) : null,
+            Trouble = TroubleOf(state.Holdings),
         };
     }
 
-    private static KioskText TroubleOf(string fault)
+    private static KioskText? TroubleOf(Holdings holdings)
     {
+        string[] keepAway = [FaultName.CertificateExpired, FaultName.LinkRefused];
+        if (keepAway.FirstOrDefault(name => holdings.HasFault(name, 0)) is not { } fault) { return null; }
+
         FaultKind kind = FaultRegistry.Get(fault);
         return new KioskText(kind.Meaning.Zh, kind.Meaning.En);
     }

@@ -24,6 +24,9 @@ public static class FaultName
     public const string JournalQuarantined = "JournalQuarantined";
     public const string LinkDown = "LinkDown";
 
+    /// <summary>The server wants none of this cabinet's streams, or could not read one; people are served all the same.</summary>
+    public const string LinkRefused = "LinkRefused";
+
     /// <summary>No stream until the cabinet is enrolled again (CL-73); people are served all the same.</summary>
     public const string CertificateExpired = "CertificateExpired";
     public const string ScannerDown = "ScannerDown";
@@ -33,7 +36,7 @@ public static class FaultName
     [
         Jammed, ReleasedNotOpened, NotLatched, LatchedWhileOpen, SensorFault, ForcedOpen, LeftOpen, CoilOpen, CoilShort,
         DriverStuckOn, LineFault, ContentsUnknown, JournalFull, JournalNotWritable, JournalQuarantined, LinkDown, ScannerDown,
-        HelpCalled, CertificateExpired,
+        HelpCalled, CertificateExpired, LinkRefused,
     ];
 
     /// <summary>Ended by a person's work, on record when the compartment was set out of service and is put back.</summary>

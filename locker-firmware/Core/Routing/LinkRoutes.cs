@@ -22,6 +22,7 @@ internal static class LinkRoutes
 
         turn.State = turn.State with { Link = link };
         turn.Clear(FaultName.LinkDown, 0);
+        turn.Clear(FaultName.LinkRefused, 0);
         turn.Do(new CabinetEffect.KeepAck(welcome.AckedUpTo));
         if (welcome.Standing is JournalStanding.Quarantined)
         {
@@ -32,6 +33,8 @@ internal static class LinkRoutes
             turn.Clear(FaultName.JournalQuarantined, 0);
         }
     }
+
+    public static void Refused(Turn turn, string detail) => turn.Raise(FaultName.LinkRefused, 0, detail);
 
     public static void Lost(Turn turn)
     {

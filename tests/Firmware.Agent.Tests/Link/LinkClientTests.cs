@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartLocker.Firmware.Agent.Configuration;
 using SmartLocker.Firmware.Agent.Enrolment;
@@ -42,6 +43,30 @@ public sealed class LinkClientTests : IDisposable
         await second.WelcomeAsync(epoch: 6, ackedUpTo: 0);
         V1.Entry resent = (await second.HearAsync(FrameOneofCase.Entries)).Entries.Entries[0];
         Assert.Equal(batch.Entries[0], resent);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.PermissionDenied, true)]
+    [InlineData(StatusCode.FailedPrecondition, true)]
+    [InlineData(StatusCode.InvalidArgument, true)]
+    [InlineData(StatusCode.Unavailable, false)]
+    public async Task A_refused_cabinet_says_why_on_record_and_comes_back(StatusCode status, bool isFault)
+    {
+        await using ScriptedServer server = new();
+        await server.StartAsync();
+        using ServerAccess access = await EnrolAsync(server);
+        await using Talking cabinet = new(_folder, access);
+        ScriptedStream refused = await server.Opened.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        await refused.HearAsync(FrameOneofCase.Hello);
+        refused.Ended.SetException(new RpcException(new Status(status, "not you")));
+
+        ScriptedStream next = await server.Opened.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        await next.HearAsync(FrameOneofCase.Hello);
+        await next.WelcomeAsync(epoch: 1, ackedUpTo: 0);
+        await cabinet.Rig.UntilAsync(view => view.Online);
+        Fact.FaultRaised[] raised = [.. cabinet.Rig.Facts.OfType<Fact.FaultRaised>().Where(fact => fact.Name == "LinkRefused")];
+        Assert.Equal(isFault ? [$"{status}: not you"] : [], raised.Select(fact => fact.Detail));
+        Assert.Equal(isFault ? 1 : 0, cabinet.Rig.Facts.OfType<Fact.FaultCleared>().Count(fact => fact.Name == "LinkRefused"));
     }
 
     [Fact]

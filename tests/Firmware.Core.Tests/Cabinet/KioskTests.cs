@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Link;
 using SmartLocker.HardwareSpecs.Faults;
 using static SmartLocker.Firmware.Core.Tests.Cabinet.People;
 
@@ -51,6 +52,19 @@ public sealed partial class KioskTests
         Assert.Equal(1, bench.Count<Fact.PacketDeposited>());
 
         bench.Give(new CabinetInput.CertificateHealth(true, ""));
+        Assert.Null(bench.Screen.Trouble);
+    }
+
+    [Fact]
+    public void A_server_that_refuses_the_cabinet_is_on_record_once_and_until_it_welcomes_it()
+    {
+        Bench bench = new();
+        bench.Give(new CabinetInput.LinkRefused("PermissionDenied: denied"));
+        bench.Give(new CabinetInput.LinkRefused("PermissionDenied: denied"));
+        Assert.Equal("LinkRefused", Assert.Single(bench.Journal.OfType<Fact.FaultRaised>()).Name);
+        Speaks(bench.Screen.Trouble!);
+
+        bench.Give(new CabinetInput.LinkWelcomed(1, 0, JournalStanding.Accepted));
         Assert.Null(bench.Screen.Trouble);
     }
 

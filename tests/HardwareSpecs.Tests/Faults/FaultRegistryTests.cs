@@ -10,7 +10,7 @@ public sealed class FaultRegistryTests
         [
             "CertificateExpired", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen",
             "HelpCalled", "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined",
-            "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "NotLatched", "ReleasedNotOpened",
+            "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "LinkRefused", "NotLatched", "ReleasedNotOpened",
             "ScannerDown", "SensorFault",
         ],
         FaultRegistry.All.Select(fault => fault.Name));
