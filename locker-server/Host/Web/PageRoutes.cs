@@ -1,5 +1,6 @@
 using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Features.CabinetPages;
+using SmartLocker.Server.Features.CabinetPages.Machines;
 using SmartLocker.Server.Features.Incoming;
 using SmartLocker.Server.Features.OrganisationPages;
 using SmartLocker.Server.Features.Outgoing;

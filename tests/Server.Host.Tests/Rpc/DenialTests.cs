@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Server.Certificates;
 using SmartLocker.Server.Core.Fleet;
-using SmartLocker.Server.Features.CabinetPages;
+using SmartLocker.Server.Features.CabinetPages.Machines;
 
 namespace SmartLocker.Server.Host.Tests.Rpc;
 

@@ -5,7 +5,7 @@ using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Server.Certificates;
-using SmartLocker.Server.Features.CabinetPages;
+using SmartLocker.Server.Features.CabinetPages.Machines;
 
 namespace SmartLocker.Server.Host.Tests.Rpc;
 

@@ -1,4 +1,4 @@
-using SmartLocker.Server.Features.CabinetPages;
+using SmartLocker.Server.Features.CabinetPages.Opening;
 using SmartLocker.TestKit;
 
 namespace SmartLocker.Server.Host.Tests.Web;

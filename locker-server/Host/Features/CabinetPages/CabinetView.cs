@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Features.CabinetPages.Opening;
 using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Server.Web.Words;
 

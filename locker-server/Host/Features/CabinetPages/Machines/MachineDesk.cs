@@ -6,7 +6,7 @@ using SmartLocker.Server.Rpc.Enrolment;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Storage;
 
-namespace SmartLocker.Server.Features.CabinetPages;
+namespace SmartLocker.Server.Features.CabinetPages.Machines;
 
 /// <summary>
 /// Denies the controller of a cabinet, and lets one in again (CL-74): on record first, then at the gate, then its stream ends.

@@ -1,6 +1,6 @@
 using SmartLocker.Server.Web.Words;
 
-namespace SmartLocker.Server.Features.CabinetPages;
+namespace SmartLocker.Server.Features.CabinetPages.Attention;
 
 /// <summary>Something that needs a human now.</summary>
 /// <param name="Rank">The most harmful first: what endangers a packet before what endangers a door before what costs

@@ -3,7 +3,7 @@ using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Rpc.Orders;
 
-namespace SmartLocker.Server.Features.CabinetPages;
+namespace SmartLocker.Server.Features.CabinetPages.Opening;
 
 /// <summary>An opening from afar: who wants it and why is on record before the cabinet hears of it.</summary>
 internal sealed class RemoteOpening(CabinetRegistry registry, ICabinetOrders orders)

@@ -10,7 +10,7 @@ using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Rpc.Enrolment;
 using SmartLocker.Server.Web.Layout;
 
-namespace SmartLocker.Server.Features.CabinetPages;
+namespace SmartLocker.Server.Features.CabinetPages.Machines;
 
 /// <summary>Puts a cabinet on record and makes the code with which its controller gets its certificate.</summary>
 internal static class EnrolRoutes

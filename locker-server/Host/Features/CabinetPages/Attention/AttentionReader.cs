@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using SmartLocker.HardwareSpecs.Faults;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Features.CabinetPages.Opening;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Web;
 using SmartLocker.Server.Web.Words;
 
-namespace SmartLocker.Server.Features.CabinetPages;
+namespace SmartLocker.Server.Features.CabinetPages.Attention;
 
 /// <summary>Answers the one question of the administrator's first page: what needs a human now.</summary>
 internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, NamesReader names)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SmartLocker.Server.Features.CabinetPages;
+namespace SmartLocker.Server.Features.CabinetPages.Opening;
 
 /// <summary>
 /// The openings that wait for a second person. In memory alone: an order to open is never stored (CL-50).

@@ -1,4 +1,4 @@
-namespace SmartLocker.Server.Features.CabinetPages;
+namespace SmartLocker.Server.Features.CabinetPages.Opening;
 
 /// <summary>An opening of an occupied compartment that one administrator asked for and another has to approve.</summary>
 public sealed record OpenRequest(string Id, CabinetId Cabinet, int Compartment, PersonId By, string Reason, DateTimeOffset At)

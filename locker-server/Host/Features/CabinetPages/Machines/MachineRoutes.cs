@@ -4,7 +4,7 @@ using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Rpc.Enrolment;
 using SmartLocker.Server.Web.Layout;
 
-namespace SmartLocker.Server.Features.CabinetPages;
+namespace SmartLocker.Server.Features.CabinetPages.Machines;
 
 /// <summary>A controller that was stolen or taken apart is denied here, and another one let in with a new code.</summary>
 internal static class MachineRoutes
