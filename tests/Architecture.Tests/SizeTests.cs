@@ -26,7 +26,8 @@ public sealed class SizeTests
 
     [Fact]
     public void No_folder_holds_more_than_a_person_overlooks() => Assert.Empty(
-        Repository.Files(".cs").Concat(Repository.Files(".razor")).GroupBy(path => Path.GetDirectoryName(path)).Where(folder => folder.Count() > FolderFilesMax)
+        Repository.Files(".cs").Concat(Repository.Files(".razor")).GroupBy(path => Path.GetDirectoryName(path))
+            .Where(folder => folder.Count() > FolderFilesMax)
             .Select(folder => $"{folder.Key}: {folder.Count()} files"));
 
     [Fact]

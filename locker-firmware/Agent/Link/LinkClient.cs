@@ -98,7 +98,7 @@ public sealed partial class LinkClient(
         }
     }
 
-    /// <summary>What the server holds against this cabinet, where that is why the stream ended; coming back mends nothing.</summary>
+    /// <summary>What the server holds against this cabinet, where that ended the stream; coming back mends nothing.</summary>
     private static string? RefusalIn(Exception broken) =>
         broken is RpcException
         {
