@@ -13,6 +13,9 @@ internal sealed class VirtualDoor(int number, Sensing sensing)
     /// <summary>Shut and held by its latch.</summary>
     public bool IsShut => !IsOpen && IsLatched;
 
+    /// <summary>How often it left its latch: whoever comes later sees whether it is open for the same reason still.</summary>
+    public int Releases { get; private set; }
+
     /// <summary>Pulses must be at least so long to let the hook go; a jammed latch has more than any.</summary>
     public TimeSpan Stickiness { get; set; }
     public bool CoilIsOpen { get; set; }
@@ -28,7 +31,7 @@ internal sealed class VirtualDoor(int number, Sensing sensing)
     public bool Pulse(TimeSpan width)
     {
         bool lets = !CoilIsOpen && width >= Stickiness;
-        if (lets) { IsLatched = false; }
+        if (lets) { LetGo(); }
         return lets;
     }
 
@@ -39,7 +42,17 @@ internal sealed class VirtualDoor(int number, Sensing sensing)
         return IsOpen;
     }
 
-    public void Force() => (IsOpen, IsLatched) = (true, false);
+    public void Force()
+    {
+        LetGo();
+        IsOpen = true;
+    }
 
     public void Push() => (IsOpen, IsLatched, Stickiness) = (false, true, TimeSpan.Zero);
+
+    private void LetGo()
+    {
+        Releases += IsLatched ? 1 : 0;
+        IsLatched = false;
+    }
 }

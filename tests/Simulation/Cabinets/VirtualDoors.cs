@@ -71,6 +71,18 @@ internal sealed class VirtualDoors
         Changed(this[number]);
     }
 
+    /// <summary>
+    /// Somebody passes and pushes shut what was left open; what was opened anew meanwhile is somebody else's.
+    /// </summary>
+    public void PushLater(int number, TimeSpan delay)
+    {
+        int releases = this[number].Releases;
+        _city.Agenda.In(delay, () =>
+        {
+            if (this[number].Releases == releases) { Push(number); }
+        });
+    }
+
     public void Pull(int number)
     {
         this[number].Pull();

@@ -45,8 +45,9 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
         person.AtKiosk = false;
         foreach (VirtualDoor door in cabinet.Doors.All.Where(door => !door.IsShut))
         {
-            // Somebody who passes pushes shut what was left open.
-            city.Agenda.In(city.Chance.Seconds(30, 900), () => cabinet.Doors.Push(door.Number));
+            // Somebody who passes pushes shut what was left open, and not before the visit is over: while it lasts, a door
+            // that shuts was shut by its person as far as anybody can know (docs/rules.md R-15).
+            cabinet.Doors.PushLater(door.Number, city.Chance.Seconds(180, 900));
         }
 
         if (colleague is not null) { colleague.AtKiosk = false; }
@@ -179,7 +180,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
         if (city.Faults.Strikes(FaultKind.DoorLeftOpen, 0.02))
         {
             // Somebody passes later and pushes it shut.
-            city.Agenda.In(city.Chance.Seconds(30, 900), () => cabinet.Doors.Push(number));
+            cabinet.Doors.PushLater(number, city.Chance.Seconds(30, 900));
             return;
         }
 

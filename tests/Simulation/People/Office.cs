@@ -18,6 +18,7 @@ internal sealed class Office(City city)
 
     private readonly SortedSet<PacketId> _collected = [];
     private int _serial;
+    private bool _closed;
 
     public void Open()
     {
@@ -28,11 +29,16 @@ internal sealed class Office(City city)
         Repeat(6, Receipt);
     }
 
+    /// <summary>Nothing new is begun; whoever stands at a kiosk comes to an end, and the record catches up.</summary>
+    public void Close() => _closed = true;
+
     /// <summary>A packet came out of a cabinet into the right hands.</summary>
     public void Collected(PacketId packet) => _collected.Add(packet);
 
     private void Repeat(double perHour, Action work) => city.Agenda.In(city.Chance.UntilNext(perHour), () =>
     {
+        if (_closed) { return; }
+
         work();
         Repeat(perHour, work);
     });

@@ -61,6 +61,8 @@ internal sealed class City : IDisposable
         Run(span);
         Faults.Heal();
         Troubles.End();
+        Run(span + TimeSpan.FromMinutes(45));
+        Office.Close();
         Run(span + TimeSpan.FromHours(1));
         Watch.AtTheEnd();
     }

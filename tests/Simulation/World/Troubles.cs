@@ -7,6 +7,9 @@ namespace SmartLocker.Simulation.World;
 /// <summary>What befalls the city from outside: networks, power, disks, burglars, operators.</summary>
 internal sealed class Troubles(City city)
 {
+    /// <summary>Whoever stands at a door when the faults end has time to finish before somebody shuts what is open.</summary>
+    private static readonly TimeSpan LastRound = TimeSpan.FromMinutes(5);
+
     private bool _over;
 
     public void Begin()
@@ -27,7 +30,7 @@ internal sealed class Troubles(City city)
         _over = true;
         foreach (CabinetNode cabinet in city.Cabinets)
         {
-            foreach (VirtualDoor door in cabinet.Doors.All.Where(door => !door.IsShut)) { cabinet.Doors.Push(door.Number); }
+            foreach (VirtualDoor door in cabinet.Doors.All.Where(door => !door.IsShut)) { cabinet.Doors.PushLater(door.Number, LastRound); }
 
             // Half-open connections are found by silence; a cut makes the end come sooner.
             cabinet.Link.Cut();
@@ -53,7 +56,7 @@ internal sealed class Troubles(City city)
     private void Force(CabinetNode cabinet, int number)
     {
         cabinet.Doors.Force(number);
-        city.Agenda.In(city.Chance.Seconds(1, 60), () => cabinet.Doors.Push(number));
+        cabinet.Doors.PushLater(number, city.Chance.Seconds(1, 60));
     }
 
     /// <summary>Now and then an operator opens a door from afar, with the nonce that the cabinet issues for it.</summary>
@@ -81,10 +84,10 @@ internal sealed class Troubles(City city)
         CabinetOrder.Open open = new(CommandId.Parse(city.Chance.NextId()), value, TimeSpan.FromSeconds(10), wish);
         city.Server.TryOrder(cabinet.Id, new PendingOrder(city.Chance.NextId(), open));
 
-        // Somebody stands there, looks, takes nothing, and shuts the door.
+        // Somebody stands there, looks, takes nothing, and shuts the door; not the door of whoever is being served.
         city.Agenda.In(city.Chance.Seconds(5, 20), () =>
         {
-            if (cabinet.Doors[number].IsOpen) { cabinet.Doors.Push(number); }
+            if (cabinet is { Doors: var doors, State.Visit: null } && doors[number].IsOpen) { doors.Push(number); }
         });
     }
 }
