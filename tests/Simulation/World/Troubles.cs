@@ -30,7 +30,10 @@ internal sealed class Troubles(City city)
         _over = true;
         foreach (CabinetNode cabinet in city.Cabinets)
         {
-            foreach (VirtualDoor door in cabinet.Doors.All.Where(door => !door.IsShut)) { cabinet.Doors.PushLater(door.Number, LastRound); }
+            foreach (VirtualDoor door in cabinet.Doors.All.Where(door => !door.IsShut))
+            {
+                cabinet.Doors.PushLater(door.Number, LastRound);
+            }
 
             // Half-open connections are found by silence; a cut makes the end come sooner.
             cabinet.Link.Cut();
