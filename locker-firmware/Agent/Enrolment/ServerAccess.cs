@@ -63,10 +63,7 @@ public sealed partial class ServerAccess : IDisposable
         {
             try
             {
-                CabinetIdentity identity = await Enroller
-                    .EnrolAsync(new Rpc.EnrolmentClient(channel), code, serial, cancellation);
-                identity.Keep(folder);
-                CodeInUse.Keep(folder, code);
+                CabinetIdentity identity = await EnrolAsync(folder, channel, code, serial, cancellation);
                 return new ServerAccess(folder, server, roots, identity, log);
             }
             catch (RpcException away) when (away.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
@@ -118,11 +115,7 @@ public sealed partial class ServerAccess : IDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(longEnough.Token, cancellation);
         try
         {
-            CabinetIdentity identity = await Enroller.EnrolAsync(
-                new Rpc.EnrolmentClient(channel), server.EnrolmentCode!, server.Serial!, either.Token);
-            identity.Keep(folder);
-            CodeInUse.Keep(folder, server.EnrolmentCode!);
-            return identity;
+            return await EnrolAsync(folder, channel, server.EnrolmentCode!, server.Serial!, either.Token);
         }
         catch (Exception failed) when (failed is RpcException or FormatException or OperationCanceledException)
         {
@@ -130,6 +123,16 @@ public sealed partial class ServerAccess : IDisposable
             LogNotRenewed(log, failed.Message);
             return held;
         }
+    }
+
+    /// <summary>A new identity is kept with the code it came by, or the next start would take that code for a new one.</summary>
+    private static async Task<CabinetIdentity> EnrolAsync(
+        DataFolder folder, GrpcChannel channel, string code, string serial, CancellationToken cancellation)
+    {
+        CabinetIdentity identity = await Enroller.EnrolAsync(new Rpc.EnrolmentClient(channel), code, serial, cancellation);
+        identity.Keep(folder);
+        CodeInUse.Keep(folder, code);
+        return identity;
     }
 
     private async Task RenewAsync(CancellationToken cancellation)

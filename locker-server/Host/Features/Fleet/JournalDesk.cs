@@ -32,8 +32,7 @@ public sealed class JournalDesk(ILedger ledger, TimeProvider time)
         {
             if (await ledger.FindCabinet(id) is not { } cabinet)
             {
-                return new Plan<JournalAnswer>(null,
-                new JournalAnswer.Fenced());
+                return new Plan<JournalAnswer>(null, new JournalAnswer.Fenced());
             }
 
             Mentioned mentioned = await Mentioned.In(ledger, cabinet.State, batch);
