@@ -55,9 +55,8 @@ public sealed class DurabilityTests
         string connection = SqliteFixture.File();
         using (SqliteLedger ledger = new(connection)) { await ledger.Commit(Two(1), Now); }
 
-        SqliteConnection crashing = new($"{connection};Pooling=False");
-        crashing.Open();
-        SqliteTransaction open = crashing.BeginTransaction(deferred: false);
+        SqlLane crashing = new($"{connection};Pooling=False");
+        SqliteTransaction open = crashing.Connection.BeginTransaction(deferred: false);
         new SqlSession(crashing, open).Run("DELETE FROM agency");
         crashing.Dispose();
 
@@ -91,8 +90,7 @@ public sealed class DurabilityTests
         string connection = SqliteFixture.File();
         using SqliteLedger ledger = new(connection);
         await ledger.Commit(Two(1), Now);
-        using SqliteConnection other = new(connection);
-        other.Open();
+        using SqlLane other = new(connection);
         new SqlSession(other, null).Run("UPDATE agency SET state = replace(state, '機關', '別處') WHERE id = 'A1'");
         Assert.Contains("agency/A1", Assert.Single(await Verify.Fold(ledger)), StringComparison.Ordinal);
     }

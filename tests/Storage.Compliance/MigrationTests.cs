@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Storage.Sqlite;
 
@@ -15,7 +14,7 @@ public sealed class MigrationTests
         for (int reached = 0; reached <= Migrator.Newest; reached++)
         {
             string stepwise = SqliteFixture.File();
-            using (SqliteConnection connection = Open(stepwise)) { Migrator.BringUp(connection, reached); }
+            using (SqlLane lane = Open(stepwise)) { Migrator.BringUp(lane, reached); }
 
             using (SqliteLedger ledger = new(stepwise)) { Assert.Empty(await Verify.Fold(ledger)); }
 
@@ -38,9 +37,9 @@ public sealed class MigrationTests
     {
         string file = SqliteFixture.File();
         new SqliteLedger(file).Dispose();
-        using (SqliteConnection connection = Open(file))
+        using (SqlLane lane = Open(file))
         {
-            new SqlSession(connection, null).Run(
+            new SqlSession(lane, null).Run(
                 "INSERT INTO migration (number, name) VALUES (@1, 'migrations/9999_future.sql')", Migrator.Newest + 1);
         }
 
@@ -52,24 +51,22 @@ public sealed class MigrationTests
     {
         string file = SqliteFixture.File();
         using SqliteLedger ledger = new(file);
-        using SqliteConnection connection = Open(file);
-        Assert.Equal("wal", new SqlSession(connection, null).Scalar("PRAGMA journal_mode"));
+        using SqlLane lane = Open(file);
+        Assert.Equal("wal", new SqlSession(lane, null).Scalar("PRAGMA journal_mode"));
     }
 
-    private static SqliteConnection Open(string connectionString)
+    private static SqlLane Open(string connectionString)
     {
         SQLitePCL.Batteries_V2.Init();
-        SqliteConnection connection = new(connectionString);
-        connection.Open();
-        return connection;
+        return new SqlLane(connectionString);
     }
 
     private static string[] Schema(string file)
     {
-        using SqliteConnection connection = Open(file);
+        using SqlLane lane = Open(file);
         return
         [
-            .. new SqlSession(connection, null).List(
+            .. new SqlSession(lane, null).List(
                 row => row.GetString(0), "SELECT coalesce(sql, name) FROM sqlite_master ORDER BY name"),
         ];
     }

@@ -48,6 +48,9 @@ public interface ILedgerViews
     /// <summary>Of everything, after a cursor, oldest first.</summary>
     Task<IReadOnlyList<HistoryRow>> WholeHistory(long after, int limit);
 
+    /// <summary>The streams (<see cref="StreamNames"/>) to which something happened after a cursor, each once.</summary>
+    Task<IReadOnlyList<string>> StreamsSince(long cursor);
+
     /// <summary>How many streams have a state: what a check of the whole record must find.</summary>
     Task<long> CountStates();
 }

@@ -10,4 +10,16 @@ public static class StreamNames
     public static string Of(DocumentId document) => $"document/{document}";
     public static string Of(AgencyCode agency) => $"agency/{agency}";
     public static string Of(PersonId person) => $"person/{person}";
+
+    public static bool IsOrganisation(string stream) =>
+        stream.StartsWith("agency/", StringComparison.Ordinal) || stream.StartsWith("person/", StringComparison.Ordinal);
+
+    /// <returns>Nothing when the stream is of something else.</returns>
+    public static CabinetId? Cabinet(string stream) => After("cabinet/", stream) is { } id ? CabinetId.Parse(id) : null;
+
+    /// <inheritdoc cref="Cabinet"/>
+    public static PacketId? Packet(string stream) => After("packet/", stream) is { } id ? PacketId.Parse(id) : null;
+
+    private static string? After(string kind, string stream) =>
+        stream.StartsWith(kind, StringComparison.Ordinal) ? stream[kind.Length..] : null;
 }

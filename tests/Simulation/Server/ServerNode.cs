@@ -22,6 +22,7 @@ internal sealed class ServerNode : IDisposable
     private readonly List<ServerStream> _streams = [];
     private readonly SortedDictionary<CabinetId, ServerStream> _newest = [];
     private LinkDesks _desks = null!;
+    private DesiredAudience _audience = null!;
     private long _seen;
     private bool _changesPlanned;
 
@@ -77,11 +78,16 @@ internal sealed class ServerNode : IDisposable
         if (_changesPlanned || Ledger.Bell.Cursor == _seen) { return; }
 
         _changesPlanned = true;
-        _city.Agenda.In(ChangesGather, () =>
-        {
-            (_changesPlanned, _seen) = (false, Ledger.Bell.Cursor);
-            foreach (ServerStream stream in _newest.Values.ToArray()) { stream.Changed(); }
-        });
+        _city.Agenda.In(ChangesGather, TellChanges);
+    }
+
+    private void TellChanges()
+    {
+        IReadOnlyCollection<CabinetId>? concerned = Ended.Now(_audience.Since(_seen));
+        (_changesPlanned, _seen) = (false, Ledger.Bell.Cursor);
+        ServerStream[] told = concerned is null
+            ? [.. _newest.Values] : [.. concerned.Select(id => _newest.GetValueOrDefault(id)).OfType<ServerStream>()];
+        foreach (ServerStream stream in told) { stream.Changed(); }
     }
 
     public void Crash()
@@ -111,6 +117,7 @@ internal sealed class ServerNode : IDisposable
         Organisation = new OrganisationDesk(Ledger, _city.Time, _city.Chance);
         Registry = new CabinetRegistry(Ledger, _city.Time);
         Reconciliation = new ReconciliationDesk(Ledger, _city.Time);
+        _audience = new DesiredAudience(Ledger);
         _desks = new LinkDesks(
             new CabinetDesk(Ledger, _city.Time, _city.Chance, Models.Find),
             new JournalDesk(Ledger, _city.Time),

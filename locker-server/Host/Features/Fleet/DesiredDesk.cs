@@ -1,7 +1,5 @@
-using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Desired;
-using SmartLocker.Server.Features.Agencies;
 using SmartLocker.Server.Storage;
 
 namespace SmartLocker.Server.Features.Fleet;
@@ -11,6 +9,8 @@ namespace SmartLocker.Server.Features.Fleet;
 /// </summary>
 public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
 {
+    private readonly OrganisationShelf _organisation = new(ledger);
+
     /// <summary>Brings the document up to date.</summary>
     /// <param name="held">The version the cabinet says it holds; 0 for none.</param>
     /// <returns>What to send, or nothing when the cabinet holds the newest version or is not on record.</returns>
@@ -42,14 +42,14 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
     {
         if (await ledger.FindCabinet(id) is not { State: Cabinet cabinet }) { return null; }
 
-        IReadOnlyList<Agency> agencies = await ledger.Views.Agencies();
-        AgencyCode[] depositing = [.. agencies.Where(agency => agency.DepositsAt(id)).Select(agency => agency.Code)];
+        OrganisationBook organisation = await _organisation.Read();
+        AgencyCode[] depositing = [.. organisation.Agencies.Where(agency => agency.DepositsAt(id)).Select(agency => agency.Code)];
         return new DesiredSources
         {
             Cabinet = cabinet,
-            Agencies = [.. agencies],
-            People = [.. await ledger.Views.People()],
-            Pins = await OrganisationDesk.Pins(ledger),
+            Agencies = organisation.Agencies,
+            People = organisation.People,
+            Pins = organisation.Pins,
             Packets = [.. await ledger.Views.PacketsFor(id, depositing)],
             Pepper = [.. await ledger.Vault.FindSecret(CabinetRegistry.PepperKind, id.Value) ?? []],
         };

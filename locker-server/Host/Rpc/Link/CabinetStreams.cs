@@ -28,9 +28,11 @@ internal sealed class CabinetStreams
     public void Leave(CabinetId cabinet, LiveStream stream) =>
         _streams.TryRemove(new KeyValuePair<CabinetId, LiveStream>(cabinet, stream));
 
-    public void Change()
+    /// <param name="concerned">Nothing (null) for all.</param>
+    public void Change(IReadOnlyCollection<CabinetId>? concerned)
     {
-        foreach (LiveStream stream in _streams.Values) { stream.Change(); }
+        IEnumerable<LiveStream> told = concerned is null ? _streams.Values : concerned.Select(Find).OfType<LiveStream>();
+        foreach (LiveStream stream in told) { stream.Change(); }
     }
 
     public async Task CloseAll(SessionEnd end)

@@ -1,4 +1,5 @@
 using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Storage;
 
 namespace SmartLocker.Server.Rpc.Link;
@@ -9,6 +10,8 @@ internal sealed class StreamKeeper(
 {
     /// <summary>A bell that was missed costs this much time; denied machines are gone within it (CL-74).</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    private readonly DesiredAudience _audience = new(ledger);
 
     /// <summary>Who is denied is known before the first machine is heard; until then nobody is believed.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -37,8 +40,9 @@ internal sealed class StreamKeeper(
             long newest = ledger.Bell.Cursor;
             if (newest > cursor)
             {
+                IReadOnlyCollection<CabinetId>? concerned = await _audience.Since(cursor);
                 cursor = newest;
-                streams.Change();
+                streams.Change(concerned);
             }
         }
 

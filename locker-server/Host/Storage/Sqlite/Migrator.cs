@@ -20,14 +20,14 @@ internal static partial class Migrator
 
     public static int Newest => Steps[^1].Number;
 
-    public static void BringUp(SqliteConnection connection) => BringUp(connection, Newest);
+    public static void BringUp(SqlLane lane) => BringUp(lane, Newest);
 
     /// <param name="upTo">The last step to take; tests stop earlier to make a database of an earlier version.</param>
-    public static void BringUp(SqliteConnection connection, int upTo)
+    public static void BringUp(SqlLane lane, int upTo)
     {
-        new SqlSession(connection, null).Run(
+        new SqlSession(lane, null).Run(
             "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)");
-        long reached = (long)(new SqlSession(connection, null).Scalar("SELECT max(number) FROM migration") ?? 0L);
+        long reached = (long)(new SqlSession(lane, null).Scalar("SELECT max(number) FROM migration") ?? 0L);
         if (reached > Newest)
         {
             throw new InvalidOperationException(
@@ -36,8 +36,8 @@ internal static partial class Migrator
 
         foreach ((int number, string resource) in Steps.Where(step => step.Number > reached && step.Number <= upTo))
         {
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            SqlSession session = new(connection, transaction);
+            using SqliteTransaction transaction = lane.Connection.BeginTransaction(deferred: false);
+            SqlSession session = new(lane, transaction);
             session.Run(Text(resource));
             session.Run("INSERT INTO migration (number, name) VALUES (@1, @2)", number, resource);
             transaction.Commit();

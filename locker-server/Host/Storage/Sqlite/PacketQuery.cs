@@ -1,13 +1,12 @@
 using System.Text;
 using SmartLocker.Server.Core.Packets;
-using SmartLocker.Server.Storage.Json;
 
 namespace SmartLocker.Server.Storage.Sqlite;
 
 /// <summary>Builds the question for packets from a filter; every value is a parameter.</summary>
 internal static class PacketQuery
 {
-    public static Task<IReadOnlyList<Packet>> Run(SqliteDatabase database, PacketFilter filter)
+    public static Task<IReadOnlyList<Packet>> Run(SqliteDatabase database, StateCache states, PacketFilter filter)
     {
         List<object?> values = [];
         StringBuilder where = new("1 = 1");
@@ -36,27 +35,28 @@ internal static class PacketQuery
         if (filter.After is { } after) { where.Append($" AND id > {Marks(values, [after.Value])}"); }
 
         string limit = Marks(values, [Math.Clamp(filter.Limit, 1, PacketFilter.LimitMax)]);
-        return List(database, $"SELECT state FROM packet WHERE {where} ORDER BY id LIMIT {limit}", values);
+        return List(database, states, $"SELECT id, version, state FROM packet WHERE {where} ORDER BY id LIMIT {limit}", values);
     }
 
     public static Task<IReadOnlyList<Packet>> For(
-        SqliteDatabase database, CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing)
+        SqliteDatabase database, StateCache states, CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing)
     {
         List<object?> values = [cabinet.Value];
         string senders = Marks(values, depositing.Select(one => one.Value));
         return List(
-            database,
+            database, states,
             $"""
-            SELECT state FROM packet WHERE cabinet = @1
+            SELECT id, version, state FROM packet WHERE cabinet = @1
             UNION ALL
-            SELECT state FROM packet WHERE sender IN ({senders}) AND stage = 'Sealed' AND cabinet IS NULL
+            SELECT id, version, state FROM packet WHERE sender IN ({senders}) AND stage = 'Sealed' AND cabinet IS NULL
             """,
             values);
     }
 
-    private static Task<IReadOnlyList<Packet>> List(SqliteDatabase database, string sql, List<object?> values) =>
+    private static Task<IReadOnlyList<Packet>> List(
+        SqliteDatabase database, StateCache states, string sql, List<object?> values) =>
         Task.FromResult<IReadOnlyList<Packet>>(database.Read(session => session.List(
-            row => LedgerJson.Read<Packet>(row.GetString(0)), sql, values.ToArray())));
+            states.Read<Packet>, sql, values.ToArray())));
 
     private static string Marks(List<object?> values, IEnumerable<object> added)
     {

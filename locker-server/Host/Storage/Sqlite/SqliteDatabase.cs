@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace SmartLocker.Server.Storage.Sqlite;
@@ -12,21 +13,25 @@ internal sealed class SqliteDatabase : IDisposable
     private const int BusySeconds = 30;
 
     private readonly Lock _turn = new();
-    private readonly SqliteConnection _writer;
+    private readonly SqlLane _writer;
+    private readonly ConcurrentBag<SqlLane> _readers = [];
     private readonly string _connectionString;
     private readonly bool _inMemory;
+    private volatile bool _disposed;
 
     public SqliteDatabase(string connectionString)
     {
         SQLitePCL.Batteries_V2.Init();
-        SqliteConnectionStringBuilder settings = new(connectionString) { ForeignKeys = true, DefaultTimeout = BusySeconds };
+
+        // Readers are kept here, with what they have prepared; a second pool behind them would only hold files open.
+        SqliteConnectionStringBuilder settings =
+            new(connectionString) { ForeignKeys = true, DefaultTimeout = BusySeconds, Pooling = false };
         _inMemory = settings.Mode == SqliteOpenMode.Memory || settings.DataSource == ":memory:";
         _connectionString = settings.ToString();
-        _writer = new SqliteConnection(_connectionString);
-        _writer.Open();
+        _writer = new SqlLane(_connectionString);
 
         // FULL: a commit that was acknowledged survives a power cut (docs/rules.md I-9; sqlite.org, PRAGMA synchronous).
-        using SqliteCommand durable = _writer.CreateCommand();
+        using SqliteCommand durable = _writer.Connection.CreateCommand();
         durable.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
         durable.ExecuteNonQuery();
         lock (_turn) { Migrator.BringUp(_writer); }
@@ -39,9 +44,16 @@ internal sealed class SqliteDatabase : IDisposable
             lock (_turn) { return read(new SqlSession(_writer, null)); }
         }
 
-        using SqliteConnection reader = new(_connectionString);
-        reader.Open();
-        return read(new SqlSession(reader, null));
+        SqlLane lane = _readers.TryTake(out SqlLane? idle) ? idle : new SqlLane(_connectionString);
+        try
+        {
+            return read(new SqlSession(lane, null));
+        }
+        finally
+        {
+            _readers.Add(lane);
+            if (_disposed) { DisposeReaders(); }
+        }
     }
 
     /// <param name="write">Says with its second value whether to keep what it wrote.</param>
@@ -50,7 +62,7 @@ internal sealed class SqliteDatabase : IDisposable
         lock (_turn)
         {
             // Immediate: a transaction that begins as a reader and turns writer is refused at once when another one writes.
-            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
+            using SqliteTransaction transaction = _writer.Connection.BeginTransaction(deferred: false);
             (T result, bool keep) = write(new SqlSession(_writer, transaction));
             if (keep) { transaction.Commit(); }
             else { transaction.Rollback(); }
@@ -61,8 +73,13 @@ internal sealed class SqliteDatabase : IDisposable
 
     public void Dispose()
     {
+        _disposed = true;
+        DisposeReaders();
         _writer.Dispose();
-        using SqliteConnection pool = new(_connectionString);
-        SqliteConnection.ClearPool(pool);
+    }
+
+    private void DisposeReaders()
+    {
+        while (_readers.TryTake(out SqlLane? lane)) { lane.Dispose(); }
     }
 }

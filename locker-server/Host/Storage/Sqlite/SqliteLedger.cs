@@ -16,13 +16,19 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     /// <summary>A cabinet that holds an older version gets the whole document.</summary>
     private const int DesiredKept = 20;
 
+    /// <summary>States kept decoded, twice so many at most.</summary>
+    private const int StatesKept = 20_000;
+    private const int DocumentsKept = 2_000;
+
     private readonly SqliteDatabase _database;
+    private readonly StateCache _states = new(StatesKept);
+    private readonly StateCache _desired = new(DocumentsKept);
 
     /// <param name="connectionString">Such as "Data Source=ledger.db" or "Data Source=NAME;Mode=Memory;Cache=Shared".</param>
     public SqliteLedger(string connectionString)
     {
         _database = new SqliteDatabase(connectionString);
-        Views = new SqliteViews(_database);
+        Views = new SqliteViews(_database, _states);
         Vault = new SqliteVault(_database);
         Bell.Ring(_database.Read(Cursor));
     }
@@ -79,8 +85,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
 
     public Task<DesiredState?> FindDesired(CabinetId cabinet, long? version) =>
         Task.FromResult(_database.Read(session => session.First(
-        row => LedgerJson.Read<DesiredState>(row.GetString(0)),
-        "SELECT data FROM desired_state WHERE cabinet = @1 AND (@2 IS NULL OR version = @2) ORDER BY version DESC LIMIT 1",
+        row => _desired.Get(cabinet.Value, row.GetInt64(0), () => LedgerJson.Read<DesiredState>(row.GetString(1))),
+        "SELECT version, data FROM desired_state WHERE cabinet = @1 AND (@2 IS NULL OR version = @2) ORDER BY version DESC LIMIT 1",
         cabinet.Value, version)));
 
     public Task<bool> KeepDesired(CabinetId cabinet, DesiredState state) => Task.FromResult(_database.Write(session =>
@@ -101,7 +107,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     internal static long Cursor(SqlSession session) =>
         Convert.ToInt64(session.Scalar("SELECT max(cursor) FROM history") ?? 0L, CultureInfo.InvariantCulture);
 
-    private Task<Stored<T>?> Find<T>(string table, string id) => Task.FromResult(_database.Read(session => session.First(
-        row => new Stored<T>(LedgerJson.Read<T>(row.GetString(0)), row.GetInt64(1)),
-        $"SELECT state, version FROM {table} WHERE id = @1", id)));
+    private Task<Stored<T>?> Find<T>(string table, string id)
+        where T : class => Task.FromResult(_database.Read(session => session.First(
+        row => new Stored<T>(_states.Read<T>(row), row.GetInt64(1)),
+        $"SELECT id, version, state FROM {table} WHERE id = @1", id)));
 }

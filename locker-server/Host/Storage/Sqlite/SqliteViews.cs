@@ -9,17 +9,17 @@ using SmartLocker.Server.Storage.Json;
 namespace SmartLocker.Server.Storage.Sqlite;
 
 /// <summary>What pages look at, straight from the tables.</summary>
-internal sealed class SqliteViews(SqliteDatabase database) : ILedgerViews
+internal sealed class SqliteViews(SqliteDatabase database, StateCache states) : ILedgerViews
 {
-    public Task<IReadOnlyList<Packet>> Packets(PacketFilter filter) => PacketQuery.Run(database, filter);
+    public Task<IReadOnlyList<Packet>> Packets(PacketFilter filter) => PacketQuery.Run(database, states, filter);
 
     public Task<IReadOnlyList<Stored<Packet>>> OpenPackets(AgencyCode sender) =>
         List(
-            row => new Stored<Packet>(LedgerJson.Read<Packet>(row.GetString(0)), row.GetInt64(1)),
-            "SELECT state, version FROM packet WHERE sender = @1 AND progress = 'Open' ORDER BY id", sender.Value);
+            row => new Stored<Packet>(states.Read<Packet>(row), row.GetInt64(1)),
+            "SELECT id, version, state FROM packet WHERE sender = @1 AND progress = 'Open' ORDER BY id", sender.Value);
 
     public Task<IReadOnlyList<Packet>> PacketsFor(CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing) =>
-        PacketQuery.For(database, cabinet, depositing);
+        PacketQuery.For(database, states, cabinet, depositing);
 
     public Task<IReadOnlyDictionary<PacketStage, int>> CountBySender(AgencyCode sender) =>
         Count("SELECT stage, count(*) FROM packet WHERE sender = @1 GROUP BY stage", sender);
@@ -30,17 +30,17 @@ internal sealed class SqliteViews(SqliteDatabase database) : ILedgerViews
     public Task<IReadOnlyList<DispatchedDocument>> WaitingDocuments(AgencyCode? sender, int limit) =>
         List(
             State<DispatchedDocument>,
-            "SELECT state FROM document WHERE waiting = 1 AND (@1 IS NULL OR sender = @1) ORDER BY taken_in, id LIMIT @2",
+            "SELECT id, version, state FROM document WHERE waiting = 1 AND (@1 IS NULL OR sender = @1) ORDER BY taken_in, id LIMIT @2",
             sender?.Value, limit);
 
     public Task<IReadOnlyList<DispatchedDocument>> DocumentsNumbered(string number) =>
-        List(State<DispatchedDocument>, "SELECT state FROM document WHERE number = @1 ORDER BY taken_in, id", number);
+        List(State<DispatchedDocument>, "SELECT id, version, state FROM document WHERE number = @1 ORDER BY taken_in, id", number);
 
     public Task<IReadOnlyList<DispatchedDocument>> SearchDocuments(string text, int limit) =>
         List(
             State<DispatchedDocument>,
             """
-            SELECT state FROM document WHERE number LIKE @1 ESCAPE '!' OR subject LIKE @1 ESCAPE '!'
+            SELECT id, version, state FROM document WHERE number LIKE @1 ESCAPE '!' OR subject LIKE @1 ESCAPE '!'
             ORDER BY taken_in DESC, id LIMIT @2
             """,
             SqlText.Containing(text), limit);
@@ -57,14 +57,14 @@ internal sealed class SqliteViews(SqliteDatabase database) : ILedgerViews
             """,
             owner?.Value, limit);
 
-    public Task<IReadOnlyList<Cabinet>> Cabinets() => List(State<Cabinet>, "SELECT state FROM cabinet ORDER BY id");
-    public Task<IReadOnlyList<Agency>> Agencies() => List(State<Agency>, "SELECT state FROM agency ORDER BY id");
-    public Task<IReadOnlyList<Person>> People() => List(State<Person>, "SELECT state FROM person ORDER BY id");
+    public Task<IReadOnlyList<Cabinet>> Cabinets() => List(State<Cabinet>, "SELECT id, version, state FROM cabinet ORDER BY id");
+    public Task<IReadOnlyList<Agency>> Agencies() => List(State<Agency>, "SELECT id, version, state FROM agency ORDER BY id");
+    public Task<IReadOnlyList<Person>> People() => List(State<Person>, "SELECT id, version, state FROM person ORDER BY id");
 
     public Task<IReadOnlyList<Person>> PeopleOf(AgencyCode agency) =>
         List(
             State<Person>,
-            "SELECT p.state FROM person p JOIN person_agency a ON a.person = p.id WHERE a.agency = @1 ORDER BY p.id",
+            "SELECT p.id, p.version, p.state FROM person p JOIN person_agency a ON a.person = p.id WHERE a.agency = @1 ORDER BY p.id",
                 agency.Value);
 
     public Task<IReadOnlyList<HistoryRow>> History(string stream) =>
@@ -77,6 +77,9 @@ internal sealed class SqliteViews(SqliteDatabase database) : ILedgerViews
 
     public Task<IReadOnlyList<HistoryRow>> WholeHistory(long after, int limit) =>
         List(Line, $"SELECT {Columns} FROM history WHERE cursor > @1 ORDER BY cursor LIMIT @2", after, limit);
+
+    public Task<IReadOnlyList<string>> StreamsSince(long cursor) =>
+        List(row => row.GetString(0), "SELECT DISTINCT stream FROM history WHERE cursor > @1 ORDER BY stream", cursor);
 
     public Task<long> CountStates() => Task.FromResult(database.Read(session => (long)session.Scalar(
         """
@@ -93,7 +96,8 @@ internal sealed class SqliteViews(SqliteDatabase database) : ILedgerViews
             Data = row.GetString(6),
         };
 
-    private static T State<T>(SqliteDataReader row) => LedgerJson.Read<T>(row.GetString(0));
+    private T State<T>(SqliteDataReader row)
+        where T : class => states.Read<T>(row);
 
     private Task<IReadOnlyDictionary<PacketStage, int>> Count(string sql, AgencyCode agency) =>
         Task.FromResult<IReadOnlyDictionary<PacketStage, int>>(database.Read(session => session.List(

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Storage;
+
+namespace SmartLocker.Server.Features.Fleet;
+
+/// <summary>Which cabinets a stretch of history concerns: only their desired state can have changed by it.</summary>
+/// <remarks>
+/// Naming one too many costs a look, missing one costs a cabinet its news; so whatever is about people or agencies concerns all. A
+/// packet that leaves a compartment changes the stream of that cabinet in the same commit.
+/// </remarks>
+internal sealed class DesiredAudience(ILedger ledger)
+{
+    private readonly OrganisationShelf _organisation = new(ledger);
+
+    /// <returns>Nothing (null) for all of them.</returns>
+    public async Task<IReadOnlyCollection<CabinetId>?> Since(long cursor)
+    {
+        IReadOnlyList<string> streams = await ledger.Views.StreamsSince(cursor);
+        if (streams.Any(StreamNames.IsOrganisation)) { return null; }
+
+        SortedSet<CabinetId> concerned = [.. streams.Select(StreamNames.Cabinet).OfType<CabinetId>()];
+        foreach (PacketId id in streams.Select(StreamNames.Packet).OfType<PacketId>())
+        {
+            if (await ledger.FindPacket(id) is { State: var packet }) { concerned.UnionWith(await Of(packet)); }
+        }
+
+        return concerned;
+    }
+
+    private async Task<IEnumerable<CabinetId>> Of(Packet packet)
+    {
+        ImmutableArray<Agency> agencies = (await _organisation.Read()).Agencies;
+        Agency? receiver = agencies.FirstOrDefault(agency => agency.Code == packet.Receiver);
+        Agency? sender = agencies.FirstOrDefault(agency => agency.Code == packet.Sender);
+        IEnumerable<CabinetId> expecting = receiver is null || sender is null
+            ? [] : receiver.CollectionCabinets.Where(sender.DepositsAt);
+        return packet.Place is PacketPlace.InCompartment place ? expecting.Append(place.Cabinet) : expecting;
+    }
+}
