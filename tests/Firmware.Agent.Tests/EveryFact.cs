@@ -36,6 +36,8 @@ internal static class EveryFact
         new Fact.PickupAbandoned([First, Second], 3, [Ann], Command),
         new Fact.FaultRaised("Jammed", 3, "expected released, found latched"),
         new Fact.FaultCleared("Jammed", 3),
+        new Fact.LimitsAged(1, 2, 3),
+        new Fact.RemoteOpeningAllowed(Ann),
         .. Enum.GetValues<CommandRefusal>().Select(reason => new Fact.CommandRefused(Command, 3, reason)),
     ];
 

@@ -44,23 +44,6 @@ public static class FactWire
         {
             DoorShut = new V1.DoorShut { Compartment = (uint)f.Compartment, OpenFor = Duration.FromTimeSpan(f.OpenFor) },
         },
-        Fact.FaultRaised f => new V1.Fact
-        {
-            FaultRaised = new V1.FaultRaised { Name = f.Name, Compartment = (uint)f.Compartment, Detail = f.Detail },
-        },
-        Fact.FaultCleared f => new V1.Fact
-        {
-            FaultCleared = new V1.FaultCleared { Name = f.Name, Compartment = (uint)f.Compartment },
-        },
-        Fact.CommandRefused f => new V1.Fact
-        {
-            CommandRefused = new V1.CommandRefused
-            {
-                CommandId = f.Command.Value,
-                Compartment = (uint)f.Compartment,
-                Reason = EnumWire<CommandRefusal, V1.CommandRefusal>.Write(f.Reason),
-            },
-        },
         _ => PacketFactWire.Write(fact),
     };
 
@@ -80,13 +63,6 @@ public static class FactWire
             EnumWire<ReleaseResult, V1.ReleaseResult>.Read(wire.ReleaseEnded.Result), WireRead.Number(wire.ReleaseEnded.Pulses)),
         V1.Fact.KindOneofCase.DoorShut => new Fact.DoorShut(
             WireRead.Number(wire.DoorShut.Compartment), WireRead.Span(wire.DoorShut.OpenFor, "open_for")),
-        V1.Fact.KindOneofCase.FaultRaised =>
-            new Fact.FaultRaised(wire.FaultRaised.Name, WireRead.Number(wire.FaultRaised.Compartment), wire.FaultRaised.Detail),
-        V1.Fact.KindOneofCase.FaultCleared =>
-            new Fact.FaultCleared(wire.FaultCleared.Name, WireRead.Number(wire.FaultCleared.Compartment)),
-        V1.Fact.KindOneofCase.CommandRefused => new Fact.CommandRefused(
-            CommandId.Parse(wire.CommandRefused.CommandId), WireRead.Number(wire.CommandRefused.Compartment),
-            EnumWire<CommandRefusal, V1.CommandRefusal>.Read(wire.CommandRefused.Reason)),
         _ => PacketFactWire.Read(wire),
     };
 

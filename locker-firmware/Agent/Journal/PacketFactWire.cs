@@ -43,7 +43,7 @@ internal static class PacketFactWire
         },
         Fact.PacketPickedUp f => new V1.Fact { PacketPickedUp = PickedUp(f) },
         Fact.PickupAbandoned f => new V1.Fact { PickupAbandoned = Abandoned(f) },
-        _ => throw new UnreachableException(fact.ToString()),
+        _ => CabinetFactWire.Write(fact),
     };
 
     public static Fact Read(V1.Fact wire) => wire.KindCase switch
@@ -67,7 +67,7 @@ internal static class PacketFactWire
         V1.Fact.KindOneofCase.PickupAbandoned => new Fact.PickupAbandoned(
             WireRead.Packets(wire.PickupAbandoned.PacketIds), WireRead.Number(wire.PickupAbandoned.Compartment),
             WireRead.Persons(wire.PickupAbandoned.ActorIds), CommandId.Parse(wire.PickupAbandoned.CommandId)),
-        _ => throw new FormatException($"A fact of no known kind ({wire.KindCase})."),
+        _ => CabinetFactWire.Read(wire),
     };
 
     private static V1.PacketPickedUp PickedUp(Fact.PacketPickedUp fact)

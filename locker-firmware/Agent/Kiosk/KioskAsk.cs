@@ -39,6 +39,7 @@ public static class KioskAsk
         "SealIntact" => new KioskRequest.SealSeen(Intact: true),
         "SealBroken" => new KioskRequest.SealSeen(Intact: false),
         "SealSeen" when Flag(root, "intact") is { } intact => new KioskRequest.SealSeen(intact),
+        "AllowRemoteOpening" => new KioskRequest.AllowRemoteOpening(),
         "CallForHelp" => new KioskRequest.CallForHelp(),
         "MoreTime" => new KioskRequest.MoreTime(),
         "Speak" when Enum.TryParse(Text(root, "language"), out KioskLanguage language) => new KioskRequest.Speak(language),

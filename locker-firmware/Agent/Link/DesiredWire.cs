@@ -85,6 +85,7 @@ public static class DesiredWire
                 Iterations = (uint)person.Pin.Iterations,
                 Verifier = ByteString.CopyFrom(person.Pin.Verifier.AsSpan()),
             },
+            MayService = person.MayService,
         };
         wire.Agencies.AddRange(person.Agencies.Select(agency => agency.Value));
         wire.TwoPersonAgencies.AddRange(person.TwoPersonAgencies.Select(agency => agency.Value));
@@ -97,7 +98,10 @@ public static class DesiredWire
         return new CabinetPerson(
             PersonId.Parse(wire.PersonId), wire.Name, BadgeNumber.Parse(wire.BadgeNumber),
             new PinVerifier([.. pin.Salt], WireRead.Number(pin.Iterations), [.. pin.Verifier]),
-            [.. wire.Agencies.Select(AgencyCode.Parse)], [.. wire.TwoPersonAgencies.Select(AgencyCode.Parse)]);
+            [.. wire.Agencies.Select(AgencyCode.Parse)], [.. wire.TwoPersonAgencies.Select(AgencyCode.Parse)])
+        {
+            MayService = wire.MayService,
+        };
     }
 
     private static V1.CompartmentSetting Write(CompartmentSetting setting) => new()

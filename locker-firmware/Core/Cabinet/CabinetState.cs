@@ -3,6 +3,7 @@ using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Doors;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.SignIn;
@@ -46,6 +47,12 @@ public sealed record CabinetState
 
     /// <summary>Sign-in refusals of this minute that are on record; a flood of scans does not fill the journal.</summary>
     public ImmutableArray<Uptime> Refusals { get; init; } = [];
+
+    /// <summary>What counts against the limits of an hour.</summary>
+    public LastHour LastHour { get; init; } = LastHour.Nothing;
+
+    /// <summary>The alarm about guessed PINs stands at least so long.</summary>
+    public Uptime? GuessingUntil { get; init; }
 
     public DoorNow Door(int compartment) => Doors[compartment - 1];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Firmware.Core.Deposits;
+using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Pickups;
 
 namespace SmartLocker.Firmware.Core.Cabinet;
@@ -19,7 +20,8 @@ internal static class KioskActions
             KioskScreen.Idle => [KioskAction.CallForHelp, KioskAction.Speak],
             KioskScreen.EnterPin => [KioskAction.EnterPin, .. InVisit],
             KioskScreen.CheckingPin => [KioskAction.CallForHelp, KioskAction.Speak],
-            KioskScreen.Welcome => [KioskAction.StartPickup, .. MayReopen(state), .. InVisit],
+            KioskScreen.Welcome =>
+                [KioskAction.StartPickup, .. MayReopen(state), .. MayAllowRemoteOpening(state), .. InVisit],
             KioskScreen.Assigning => [KioskAction.CancelDeposit, .. InVisit],
             KioskScreen.DoorOpening => [.. InVisit],
             KioskScreen.DoorStuck when deposits =>
@@ -37,6 +39,11 @@ internal static class KioskActions
             _ => throw new System.Diagnostics.UnreachableException($"No actions for {screen}."),
         };
     }
+
+    private static IEnumerable<KioskAction> MayAllowRemoteOpening(CabinetState state) =>
+        state.Holdings.HasFault(FaultName.RemoteOpeningBlocked, 0) && state.Visit is { } visit
+            && state.Desired.People.GetValueOrDefault(visit.First) is { MayService: true }
+            ? [KioskAction.AllowRemoteOpening] : [];
 
     private static IEnumerable<KioskAction> MayReopen(CabinetState state)
     {

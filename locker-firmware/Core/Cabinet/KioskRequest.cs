@@ -23,6 +23,9 @@ public abstract record KioskRequest
     /// <summary>Deposit or pickup: the packet is still in the person's hand, or still inside.</summary>
     public sealed record DidNotTake : KioskRequest;
     public sealed record SealSeen(bool Intact) : KioskRequest;
+
+    /// <summary>A person who may service the cabinet has looked: orders from afar may open doors again.</summary>
+    public sealed record AllowRemoteOpening : KioskRequest;
     public sealed record CallForHelp : KioskRequest;
     public sealed record MoreTime : KioskRequest;
     public sealed record Speak(KioskLanguage Language) : KioskRequest;

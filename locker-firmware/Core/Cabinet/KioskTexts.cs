@@ -6,7 +6,7 @@ namespace SmartLocker.Firmware.Core.Cabinet;
 public static class KioskTexts
 {
     public static bool IsGood(NoticeKind kind) => kind is NoticeKind.Deposited or NoticeKind.TakenBack or NoticeKind.PickupDone
-        or NoticeKind.HelpCalled or NoticeKind.NothingWaits;
+        or NoticeKind.HelpCalled or NoticeKind.NothingWaits or NoticeKind.RemoteOpeningAllowed;
 
     public static NoticeKind Of(CallRefusal refusal) => refusal switch
     {
@@ -52,6 +52,9 @@ public static class KioskTexts
         NoticeKind.CheckFailed => new(
             "目前無法確認取件權限，這一格保持關閉，請稍後再試。", "The permission cannot be checked now. The compartment stays shut; please try later."),
         NoticeKind.DoorNotUsable => new("這個櫃門目前無法使用。", "This door cannot be used now."),
+        NoticeKind.RemoteOpeningAllowed => new("已恢復遠端開門。", "Doors can be opened from afar again."),
+        NoticeKind.PickupsForTwoWait => new(
+            "本櫃目前暫停雙人取件，請稍後再試或洽管理人員。", "Pickups by two persons are suspended here. Please try later or ask the staff."),
         NoticeKind.HelpCalled => new("已通知管理人員，請稍候。", "The staff has been told. Please wait."),
         _ => throw new System.Diagnostics.UnreachableException($"No words for {kind}."),
     };

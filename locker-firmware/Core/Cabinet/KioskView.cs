@@ -61,7 +61,7 @@ public enum KioskScreen
 public enum KioskAction
 {
     EnterPin, StartPickup, LargerDoor, LowDoor, OtherDoor, CancelDeposit, OpenAgain, DidNotTake, SealIntact, SealBroken,
-    CallForHelp, MoreTime, Speak, SignOut,
+    CallForHelp, MoreTime, Speak, SignOut, AllowRemoteOpening,
 }
 
 /// <summary>How a door is drawn.</summary>

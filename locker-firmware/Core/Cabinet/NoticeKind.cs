@@ -28,4 +28,6 @@ public enum NoticeKind
     CheckFailed,
     DoorNotUsable,
     HelpCalled,
+    RemoteOpeningAllowed,
+    PickupsForTwoWait,
 }

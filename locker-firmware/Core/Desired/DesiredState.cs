@@ -34,7 +34,11 @@ public abstract record DesiredChange
 /// <summary>Somebody who uses this cabinet, with what is needed to recognise them here and nowhere else.</summary>
 public sealed record CabinetPerson(
     PersonId Id, string Name, BadgeNumber Badge, PinVerifier Pin,
-    ImmutableSortedSet<AgencyCode> Agencies, ImmutableSortedSet<AgencyCode> TwoPersonAgencies);
+    ImmutableSortedSet<AgencyCode> Agencies, ImmutableSortedSet<AgencyCode> TwoPersonAgencies)
+{
+    /// <summary>May end a block of opening from afar.</summary>
+    public bool MayService { get; init; }
+}
 
 /// <summary>
 /// HMAC-SHA-256(pepper of the cabinet, PBKDF2-SHA-256(PIN, salt, iterations)): checks a PIN without holding it.

@@ -29,6 +29,12 @@ public static class FaultName
 
     /// <summary>No stream until the cabinet is enrolled again (CL-73); people are served all the same.</summary>
     public const string CertificateExpired = "CertificateExpired";
+
+    /// <summary>CL-82: more orders than the limit allows; a person at the cabinet must allow it again.</summary>
+    public const string RemoteOpeningBlocked = "RemoteOpeningBlocked";
+
+    /// <summary>Too many wrong PINs at this cabinet within an hour; two-person pickups wait.</summary>
+    public const string PinGuessing = "PinGuessing";
     public const string ScannerDown = "ScannerDown";
     public const string HelpCalled = "HelpCalled";
 
@@ -36,7 +42,7 @@ public static class FaultName
     [
         Jammed, ReleasedNotOpened, NotLatched, LatchedWhileOpen, SensorFault, ForcedOpen, LeftOpen, CoilOpen, CoilShort,
         DriverStuckOn, LineFault, ContentsUnknown, JournalFull, JournalNotWritable, JournalQuarantined, LinkDown, ScannerDown,
-        HelpCalled, CertificateExpired, LinkRefused,
+        HelpCalled, CertificateExpired, LinkRefused, RemoteOpeningBlocked, PinGuessing,
     ];
 
     /// <summary>Ended by a person's work, on record when the compartment was set out of service and is put back.</summary>

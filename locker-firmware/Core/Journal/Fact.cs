@@ -47,6 +47,15 @@ public abstract record Fact
     public sealed record FaultRaised(string Name, int Compartment, string Detail) : Fact;
     public sealed record FaultCleared(string Name, int Compartment) : Fact;
     public sealed record CommandRefused(CommandId Command, int Compartment, CommandRefusal Reason) : Fact;
+
+    /// <summary>
+    /// So many of what counts against the limits of an hour are an hour old. Whatever no such fact has aged counts as just
+    /// happened when the cabinet starts: a power cut is no way around a limit.
+    /// </summary>
+    public sealed record LimitsAged(int RemoteOpens, int OrdersOverLimit, int WrongPins) : Fact;
+
+    /// <summary>A person at the cabinet ended the block of opening from afar.</summary>
+    public sealed record RemoteOpeningAllowed(PersonId Person) : Fact;
 }
 
 public enum SignInRefusal { UnknownBadge, WrongPin, LockedOut }
@@ -57,5 +66,5 @@ public enum SealState { NotAsked, Intact, Broken }
 
 public enum CommandRefusal
 {
-    NonceUnknown, Expired, Fenced, Limit, Busy, NoSuchCompartment, OutOfService, NotAllowed,
+    NonceUnknown, Expired, Fenced, Limit, Busy, NoSuchCompartment, OutOfService, NotAllowed, Blocked,
 }

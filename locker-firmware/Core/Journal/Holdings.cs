@@ -34,6 +34,9 @@ public sealed partial record Holdings
     /// <summary>Wrong PINs in a row, by person.</summary>
     public ImmutableSortedDictionary<PersonId, int> Failures { get; init; } = ImmutableSortedDictionary<PersonId, int>.Empty;
 
+    /// <summary>What counts against the limits of an hour and is not known to be an hour old.</summary>
+    public HourlyCounts LastHour { get; init; }
+
     /// <summary>Where each packet lies.</summary>
     public ImmutableSortedDictionary<PacketId, int> Places { get; init; } = ImmutableSortedDictionary<PacketId, int>.Empty;
 
@@ -75,6 +78,23 @@ public sealed record HeldPacket(AgencyCode? Receiver, CommandId? Command, Person
 /// <summary>A release on record.</summary>
 /// <param name="Result">Null while only intended.</param>
 public sealed record ReleaseUnderWay(Fact.ReleaseIntended Intent, ReleaseResult? Result);
+
+/// <param name="RemoteOpens">Doors that orders let open.</param>
+/// <param name="OrdersOverLimit">Orders refused for the limit since a person last allowed opening from afar.</param>
+public readonly record struct HourlyCounts(int RemoteOpens, int OrdersOverLimit, int WrongPins)
+{
+    public HourlyCounts Apply(Fact fact) => fact switch
+    {
+        Fact.ReleaseIntended { Purpose: ReleasePurpose.Operator } => this with { RemoteOpens = RemoteOpens + 1 },
+        Fact.CommandRefused { Reason: CommandRefusal.Limit } => this with { OrdersOverLimit = OrdersOverLimit + 1 },
+        Fact.SignInRefused { Reason: SignInRefusal.WrongPin } => this with { WrongPins = WrongPins + 1 },
+        Fact.RemoteOpeningAllowed => this with { OrdersOverLimit = 0 },
+        Fact.LimitsAged aged => new HourlyCounts(
+            Math.Max(0, RemoteOpens - aged.RemoteOpens), Math.Max(0, OrdersOverLimit - aged.OrdersOverLimit),
+            Math.Max(0, WrongPins - aged.WrongPins)),
+        _ => this,
+    };
+}
 
 /// <summary>A fault and where it is; 0 is the cabinet as a whole.</summary>
 public readonly record struct FaultAt(int Compartment, string Name) : IComparable<FaultAt>

@@ -6,7 +6,7 @@ namespace SmartLocker.Firmware.Core.Journal;
 public sealed partial record Holdings
 {
     /// <summary>One fact more. Never refuses: what is in the journal has happened.</summary>
-    public Holdings Apply(Fact fact) => (this with { Facts = Facts + 1 }).Take(fact);
+    public Holdings Apply(Fact fact) => (this with { Facts = Facts + 1, LastHour = LastHour.Apply(fact) }).Take(fact);
 
     private Holdings Take(Fact fact) => fact switch
     {
@@ -33,6 +33,7 @@ public sealed partial record Holdings
         Fact.FaultRaised raised => Raised(raised),
         Fact.FaultCleared cleared => Cleared(cleared),
         Fact.CommandRefused refused => Answered(refused.Command, new CommandAnswer.Refused(refused.Reason)),
+        Fact.LimitsAged or Fact.RemoteOpeningAllowed => this, // Counted beside all the others.
         _ => throw new UnreachableException($"No rule for {fact}."),
     };
 

@@ -39,6 +39,7 @@ public sealed partial record Holdings
             text.Append($"failures {person} {count}\n");
         }
 
+        text.Append($"last hour {LastHour.RemoteOpens} {LastHour.OrdersOverLimit} {LastHour.WrongPins}\n");
         return text.Append($"visit {Visit} deposits {Deposits} facts {Facts}\n").ToString();
     }
 

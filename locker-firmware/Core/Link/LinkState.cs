@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SmartLocker.Firmware.Core.Link;
 
-/// <summary>The stream to the server and what hangs on it: nonces, orders, and how many doors were opened from afar.</summary>
+/// <summary>The stream to the server and what hangs on it: nonces and orders.</summary>
 /// <param name="Epoch">The highest epoch seen; whatever comes from a lower one is refused.</param>
 /// <param name="IsUp">A stream was welcomed and not lost.</param>
 /// <param name="DownSince">Start or loss of the stream; null while it is up.</param>
@@ -10,9 +10,6 @@ public sealed record LinkState(long Epoch, bool IsUp, Uptime? DownSince)
 {
     /// <summary>Nonces issued on this stream and not presented, with the moment of issue, oldest first.</summary>
     public ImmutableArray<IssuedNonce> Nonces { get; init; } = [];
-
-    /// <summary>When doors were opened by orders within the last hour, oldest first.</summary>
-    public ImmutableArray<Uptime> Opens { get; init; } = [];
 
     /// <summary>Orders under way, by the compartment they open.</summary>
     public ImmutableSortedDictionary<int, RunningOrder> Running { get; init; } =

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Limits;
 
 namespace SmartLocker.Firmware.Core.Link;
 
@@ -9,6 +10,9 @@ public static class Orders
     public const int NoncesMax = 8;
     public const int OpensPerMinute = 3;
 
+    /// <summary>Orders refused for the limit within an hour: so many block opening from afar.</summary>
+    public const int OverLimitMax = 3;
+
     /// <summary>Characters of a reason that go on record; the server takes no text longer than 1,000.</summary>
     public const int ReasonMax = 200;
 
@@ -16,7 +20,6 @@ public static class Orders
     public static readonly TimeSpan TimeToLiveMax = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>Opens from afar within an hour: a tenth of the doors, at least one.</summary>
     public static int OpensPerHour(int doors) => Math.Max(1, doors / 10);
@@ -32,9 +35,6 @@ public static class Orders
     public static LinkState Spend(LinkState link, string nonce) =>
         link with { Nonces = link.Nonces.RemoveAll(issued => issued.Value == nonce) };
 
-    public static LinkState Count(LinkState link, Uptime now) =>
-        link with { Opens = [.. link.Opens.Where(at => now - at < Hour), now] };
-
     /// <summary>No pulse starts after this moment.</summary>
     public static Uptime Deadline(IssuedNonce nonce, TimeSpan timeToLive) =>
         nonce.At + (timeToLive < TimeToLiveMax ? timeToLive : TimeToLiveMax);
@@ -42,27 +42,35 @@ public static class Orders
     /// <param name="epoch">Of the stream that brought the order.</param>
     /// <param name="sight">What the cabinet sees of the compartment.</param>
     /// <returns>Why not; null when it may be carried out.</returns>
-    public static CommandRefusal? Judge(LinkState link, long epoch, ServerOrder.Open order, OrderSight sight, Uptime now)
+    public static CommandRefusal? Judge(
+        LinkState link, LastHour hour, long epoch, ServerOrder.Open order, OrderSight sight, Uptime now)
     {
         IssuedNonce? nonce =
             link.Nonces.Where(issued => issued.Value == order.Nonce).Select(issued => (IssuedNonce?)issued).FirstOrDefault();
         return !link.IsUp || epoch != link.Epoch ? CommandRefusal.Fenced
             : nonce is null ? CommandRefusal.NonceUnknown
             : now > Deadline(nonce.Value, order.TimeToLive) ? CommandRefusal.Expired
+            : sight.IsBlocked ? CommandRefusal.Blocked
             : !sight.Exists ? CommandRefusal.NoSuchCompartment
             : !sight.MayPulse ? CommandRefusal.OutOfService
             : sight.IsBusy ? CommandRefusal.Busy
             : sight.NeedsApprover && (order.Approver is null || order.Approver == order.Operator) ? CommandRefusal.NotAllowed
-            : IsOverLimit(link, sight.Doors, now) ? CommandRefusal.Limit
+            : IsOverLimit(hour, sight.Doors, now) ? CommandRefusal.Limit
             : null;
     }
 
-    private static bool IsOverLimit(LinkState link, int doors, Uptime now) =>
-        link.Opens.Count(at => now - at < Minute) >= OpensPerMinute
-            || link.Opens.Count(at => now - at < Hour) >= OpensPerHour(doors);
+    /// <summary>CL-82: the server asks for more than a person at a desk would, and does not stop.</summary>
+    public static bool TripsBreaker(LastHour hour, Uptime now) =>
+        LastHour.Within(LastHour.Hour, hour.OrdersOverLimit, now) >= OverLimitMax;
+
+    private static bool IsOverLimit(LastHour hour, int doors, Uptime now) =>
+        LastHour.Within(Minute, hour.RemoteOpens, now) >= OpensPerMinute
+            || LastHour.Within(LastHour.Hour, hour.RemoteOpens, now) >= OpensPerHour(doors);
 }
 
 /// <summary>What an order is judged by.</summary>
 /// <param name="MayPulse">The door was read, and no fault or setting forbids to energise its lock.</param>
 /// <param name="NeedsApprover">Something lies inside, or nobody can say that nothing does.</param>
-public readonly record struct OrderSight(bool Exists, bool MayPulse, bool IsBusy, bool NeedsApprover, int Doors);
+/// <param name="IsBlocked">The breaker tripped, and nobody at the cabinet has allowed opening from afar since.</param>
+public readonly record struct OrderSight(
+    bool Exists, bool MayPulse, bool IsBusy, bool NeedsApprover, int Doors, bool IsBlocked);

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Doors;
+using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.HardwareSpecs.Cabinets;
 
@@ -21,13 +23,16 @@ public static class CabinetRecovery
         Holdings holdings, DesiredState desired, CabinetModel model, Uptime now)
     {
         ImmutableArray<Fact> facts = [.. RecoveryTable.Facts(holdings)];
+        Holdings recovered = facts.Aggregate(holdings, (held, fact) => held.Apply(fact));
         CabinetState state = new()
         {
-            Holdings = facts.Aggregate(holdings, (held, fact) => held.Apply(fact)),
+            Holdings = recovered,
             Desired = desired,
             Doors = [.. model.Compartments.Select(_ => DoorNow.Unread)],
             Link = new LinkState(0, false, now),
             LockedOut = LockedOut(holdings, desired.Settings, now),
+            LastHour = LastHour.AfterStart(recovered.LastHour, now),
+            GuessingUntil = recovered.HasFault(FaultName.PinGuessing, 0) ? now + Guessing.AlarmFor : null,
         };
         return (state, facts);
     }

@@ -1,5 +1,6 @@
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Faults;
+using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Link;
 
 namespace SmartLocker.Firmware.Core.Routing;
@@ -39,10 +40,31 @@ internal static class HealthRoutes
             turn.Raise(FaultName.LinkDown, 0, "no stream to the server");
         }
 
+        if (turn.State.JournalWritable && turn.State.LastHour.Aged(turn.Now) is { } aged)
+        {
+            turn.Record(aged);
+        }
+
+        if (turn.State.GuessingUntil is { } alarm && turn.Now >= alarm && !Guessing.IsTooMuch(turn.State.LastHour, turn.Now))
+        {
+            turn.Clear(FaultName.PinGuessing, 0);
+            turn.State = turn.State with { GuessingUntil = null };
+        }
+
         if (turn.State.HelpUntil is { } until && turn.Now >= until)
         {
             turn.Clear(FaultName.HelpCalled, 0);
             turn.State = turn.State with { HelpUntil = null };
+        }
+    }
+
+    /// <summary>A wrong PIN is on record: one too many within the hour is an alarm, and each further one keeps it.</summary>
+    public static void WrongPin(Turn turn)
+    {
+        if (Guessing.IsTooMuch(turn.State.LastHour, turn.Now))
+        {
+            turn.Raise(FaultName.PinGuessing, 0, $"{Guessing.WrongPinsPerHour} wrong PINs within an hour");
+            turn.State = turn.State with { GuessingUntil = turn.Now + Guessing.AlarmFor };
         }
     }
 

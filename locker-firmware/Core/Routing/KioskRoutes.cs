@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Faults;
+using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.SignIn;
 
@@ -35,6 +36,9 @@ internal static class KioskRoutes
                 break;
             case KioskRequest.SealSeen seal:
                 ToPickup(turn, new PickupInput.SealSeen(seal.Intact));
+                break;
+            case KioskRequest.AllowRemoteOpening:
+                AllowRemoteOpening(turn);
                 break;
             case KioskRequest.CallForHelp:
                 turn.Raise(FaultName.HelpCalled, 0, "called at the screen");
@@ -147,6 +151,23 @@ internal static class KioskRoutes
         else
         {
             ToPickup(turn, new PickupInput.DidNotTake());
+        }
+    }
+
+    /// <summary>CL-82: the one way out of the block, and it needs a person with a PIN in front of the doors.</summary>
+    private static void AllowRemoteOpening(Turn turn)
+    {
+        bool blocked = turn.State.Holdings.HasFault(FaultName.RemoteOpeningBlocked, 0);
+        if (turn.State.Visit is not { } visit
+            || turn.State.Desired.People.GetValueOrDefault(visit.First) is not { MayService: true })
+        {
+            turn.Tell(NoticeKind.NotAllowed);
+        }
+        else if (blocked)
+        {
+            turn.Record(new Fact.RemoteOpeningAllowed(visit.First));
+            turn.Clear(FaultName.RemoteOpeningBlocked, 0);
+            turn.Tell(NoticeKind.RemoteOpeningAllowed);
         }
     }
 

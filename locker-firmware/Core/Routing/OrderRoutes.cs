@@ -93,21 +93,32 @@ internal static class OrderRoutes
             }
         }
 
-        if (Orders.Judge(turn.State.Link, received.Epoch, order, Sight(turn, order.Compartment), turn.Now) is { } reason)
+        OrderSight sight = Sight(turn, order.Compartment);
+        if (Orders.Judge(turn.State.Link, turn.State.LastHour, received.Epoch, order, sight, turn.Now) is { } reason)
         {
-            turn.State = turn.State with { Link = Orders.Spend(turn.State.Link, order.Nonce) };
-            turn.Record(new Fact.CommandRefused(order.Command, order.Compartment, reason));
-            Answer(turn, received.CorrelationId, new OrderAnswer.OpenRefused(order.Command, reason));
+            Refuse(turn, received.CorrelationId, order, reason);
             return;
         }
 
         Begin(turn, received.CorrelationId, order);
     }
 
+    private static void Refuse(Turn turn, string correlation, ServerOrder.Open order, CommandRefusal reason)
+    {
+        turn.State = turn.State with { Link = Orders.Spend(turn.State.Link, order.Nonce) };
+        turn.Record(new Fact.CommandRefused(order.Command, order.Compartment, reason));
+        if (Orders.TripsBreaker(turn.State.LastHour, turn.Now))
+        {
+            turn.Raise(FaultName.RemoteOpeningBlocked, 0, $"{Orders.OverLimitMax} orders over the limit within an hour");
+        }
+
+        Answer(turn, correlation, new OrderAnswer.OpenRefused(order.Command, reason));
+    }
+
     private static void Begin(Turn turn, string correlation, ServerOrder.Open order)
     {
         Uptime deadline = Orders.Deadline(turn.State.Link.Nonces.First(issued => issued.Value == order.Nonce), order.TimeToLive);
-        LinkState link = Orders.Count(Orders.Spend(turn.State.Link, order.Nonce), turn.Now);
+        LinkState link = Orders.Spend(turn.State.Link, order.Nonce);
         turn.State = turn.State with
         {
             Link = link with
@@ -134,9 +145,10 @@ internal static class OrderRoutes
 
     private static OrderSight Sight(Turn turn, int compartment)
     {
+        bool blocked = turn.State.Holdings.HasFault(FaultName.RemoteOpeningBlocked, 0);
         if (!turn.Model.Has(compartment))
         {
-            return default;
+            return new OrderSight { IsBlocked = blocked };
         }
 
         DoorState door = turn.State.Door(compartment).State;
@@ -148,7 +160,8 @@ internal static class OrderRoutes
                 || Compartments.IsInUse(turn.State, compartment),
             NeedsApprover: !turn.State.Holdings.Compartment(compartment).Packets.IsEmpty
                 || turn.State.Holdings.HasFault(FaultName.ContentsUnknown, compartment),
-            turn.Model.Compartments.Length);
+            turn.Model.Compartments.Length,
+            blocked);
     }
 
     private static void Answer(Turn turn, string correlation, OrderAnswer answer) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.SignIn;
@@ -31,7 +32,7 @@ internal static class PickupRoutes
     public static void Answered(Turn turn, int compartment, CallAnswer? answer)
     {
         // Things may have changed while the server thought.
-        bool still = turn.State.Pickups[compartment] is PickupState.Checking checking
+        bool still = turn.State.Pickups[compartment] is PickupState.Checking checking && !Guessing.IsSuspected(turn.State)
             && Collectables.Allows(Without(turn.State, compartment), turn.Plan, checking.Case);
         PickupInput input = still && answer is CallAnswer.SecretChecked check
             ? new PickupInput.Checked(check.CheckId)
@@ -111,6 +112,13 @@ internal static class PickupRoutes
             {
                 turn.Tell(visit.PickedUp > 0 ? NoticeKind.PickupDone : NoticeKind.NothingWaits);
             }
+        }
+        else if (next.TwoPersons && Guessing.IsSuspected(turn.State))
+        {
+            turn.State =
+                turn.State with { Visit = visit with { Round = round with { Passed = round.Passed.Add(next.Compartment) } } };
+            turn.Tell(NoticeKind.PickupsForTwoWait);
+            Advance(turn);
         }
         else if (next.TwoPersons && visit.Second is null)
         {

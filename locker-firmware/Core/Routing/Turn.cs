@@ -24,7 +24,7 @@ internal sealed class Turn(CabinetState state, StepMoment moment, CabinetModel m
     public void Record(Fact fact)
     {
         _facts.Add(fact);
-        State = State with { Holdings = State.Holdings.Apply(fact) };
+        State = State with { Holdings = State.Holdings.Apply(fact), LastHour = State.LastHour.Apply(fact, Now) };
     }
 
     public void Do(CabinetEffect effect) => _effects.Add(effect);

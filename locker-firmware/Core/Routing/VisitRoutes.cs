@@ -143,6 +143,7 @@ internal static class VisitRoutes
     private static void Wrong(Turn turn, PersonId person)
     {
         turn.Record(new Fact.SignInRefused(person, SignInRefusal.WrongPin));
+        HealthRoutes.WrongPin(turn);
         CabinetSettings settings = turn.State.Desired.Settings;
         if (turn.State.Holdings.Failures.GetValueOrDefault(person) % Math.Max(1, settings.SignInFailuresMax) != 0)
         {

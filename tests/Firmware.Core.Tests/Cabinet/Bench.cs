@@ -162,5 +162,6 @@ public sealed class Bench
         }
 
         Assert.Equal(_fold.Digest(), State.Holdings.Digest());
+        Assert.Equal(State.Holdings.LastHour, State.LastHour.Counts);
     }
 }

@@ -17,6 +17,9 @@ public static class People
     public static readonly CabinetPerson Second = Person("wang", "0000000003", [Health], [Health]);
     public static readonly CabinetPerson Stranger = Person("huang", "0000000004", [Works], [Works]);
 
+    /// <summary>May service the cabinet; neither deposits nor collects.</summary>
+    public static readonly CabinetPerson Keeper = Person("liu", "0000000005", [], []) with { MayService = true };
+
     public static readonly PacketId Plain = PacketId.FromDigits("000000000001");
     public static readonly PacketId PlainToo = PacketId.FromDigits("000000000002");
     public static readonly PacketId Urgent = PacketId.FromDigits("000000000003");
@@ -42,7 +45,7 @@ public static class People
         return DesiredState.Empty with
         {
             Version = version,
-            People = Everybody.ToImmutableSortedDictionary(person => person.Id, person => person),
+            People = Everybody.Append(Keeper).ToImmutableSortedDictionary(person => person.Id, person => person),
             Packets = packets.ToImmutableSortedDictionary(id => id, id => Packet(id, standing)),
         };
     }

@@ -1,4 +1,5 @@
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Link;
 using static SmartLocker.Firmware.Core.Tests.Cabinet.People;
 
@@ -11,7 +12,7 @@ public sealed class OrdersTests
         Orders.Issue(new LinkState(7, IsUp: true, DownSince: null), "n", At(0));
 
     private static readonly OrderSight Free =
-        new(Exists: true, MayPulse: true, IsBusy: false, NeedsApprover: false, Doors: 24);
+        new(Exists: true, MayPulse: true, IsBusy: false, NeedsApprover: false, Doors: 24, IsBlocked: false);
 
     [Fact]
     public void An_order_that_breaks_no_demand_is_carried_out() => Assert.Null(Judge(Up, 10));
@@ -27,7 +28,7 @@ public sealed class OrdersTests
     public void An_order_past_its_time_is_refused_as_expired() => Assert.Equal(CommandRefusal.Expired, Judge(Up, 10.1));
 
     private static CommandRefusal? Judge(LinkState link, double at, long epoch = 7) => Orders.Judge(
-        link, epoch,
+        link, LastHour.Nothing, epoch,
         new ServerOrder.Open(CommandId.Parse("c"), "n", TimeSpan.FromSeconds(10), 3, Sender.Id, null), Free, At(at));
 
     private static Uptime At(double seconds) => new(TimeSpan.FromSeconds(seconds));

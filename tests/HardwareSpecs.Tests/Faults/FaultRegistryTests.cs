@@ -10,8 +10,8 @@ public sealed class FaultRegistryTests
         [
             "CertificateExpired", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen",
             "HelpCalled", "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined",
-            "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "LinkRefused", "NotLatched", "ReleasedNotOpened",
-            "ScannerDown", "SensorFault",
+            "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "LinkRefused", "NotLatched", "PinGuessing",
+            "ReleasedNotOpened", "RemoteOpeningBlocked", "ScannerDown", "SensorFault",
         ],
         FaultRegistry.All.Select(fault => fault.Name));
 

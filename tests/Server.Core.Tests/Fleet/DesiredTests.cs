@@ -19,13 +19,25 @@ public sealed class DesiredTests
     public void Only_people_and_packets_of_agencies_that_use_the_cabinet_are_in_it()
     {
         DesiredState here = Build([Agency(East, Hall), Agency(Health, Hall)], [Sealed()]);
-        Assert.Equal([Clerk.Id, Registrar.Id, Courier.Id, Collector.Id], here.People.Keys);
+        Assert.Equal([Admin.Id, Clerk.Id, Registrar.Id, Courier.Id, Collector.Id], here.People.Keys);
         Assert.Equal(PacketStanding.Sealed, here.Packets[Number].Standing);
 
         DesiredState elsewhere = Build([Agency(East, Hall), Agency(Health, Station)], [Sealed()]);
-        Assert.Equal([Clerk.Id, Courier.Id], elsewhere.People.Keys);
+        Assert.Equal([Admin.Id, Clerk.Id, Courier.Id], elsewhere.People.Keys);
         Assert.Empty(elsewhere.Packets);
         Assert.Empty(Build([Agency(East, Hall), Agency(Health, Hall)], [Open()]).Packets);
+    }
+
+    /// <summary>docs/rules.md R-16: who looks after cabinets ends a block there, and collects nothing by that.</summary>
+    [Fact]
+    public void An_administrator_with_a_badge_may_service_every_cabinet_and_carries_for_nobody()
+    {
+        DesiredPerson admin = Build([Agency(East, Station)], []).People[Admin.Id];
+        Assert.True(admin.MayService);
+        Assert.Empty(admin.Agencies);
+        Assert.Empty(admin.TwoPersonAgencies);
+        Assert.False(Build([Agency(East, Hall)], []).People[Courier.Id].MayService);
+        Assert.False(admin.Same(admin with { MayService = false }));
     }
 
     [Fact]

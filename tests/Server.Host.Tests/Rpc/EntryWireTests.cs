@@ -52,6 +52,10 @@ public sealed class EntryWireTests
         ["FaultRaised"] = (new() { FaultRaised = new() { Name = "Jammed", Compartment = 3, Detail = "hook latched" } },
             new CabinetFact.FaultRaised("Jammed", 3, "hook latched")),
         ["FaultCleared"] = (new() { FaultCleared = new() { Name = "Jammed" } }, new CabinetFact.FaultCleared("Jammed", 0)),
+        ["LimitsAged"] = (new() { LimitsAged = new() { RemoteOpens = 1, OrdersOverLimit = 2, WrongPins = 3 } },
+            new CabinetFact.LimitsAged(1, 2, 3)),
+        ["RemoteOpeningAllowed"] = (new() { RemoteOpeningAllowed = new() { PersonId = "p-1" } },
+            new CabinetFact.RemoteOpeningAllowed(PersonId.Parse("p-1"))),
         ["CommandRefused"] = (
             new() { CommandRefused = new() { CommandId = "c-1", Compartment = 3, Reason = Contracts.V1.CommandRefusal.Limit } },
             new CabinetFact.CommandRefused(CommandId.Parse("c-1"), 3, Core.Fleet.Journal.CommandRefusal.Limit)),

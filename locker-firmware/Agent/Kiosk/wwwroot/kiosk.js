@@ -5,7 +5,7 @@ import { Pad } from './pad.js';
 import { play } from './sound.js';
 
 const part = id => document.getElementById(id);
-const quiet = new Set(['CancelDeposit', 'CallForHelp', 'SignOut', 'LowDoor', 'OtherDoor', 'LargerDoor', 'DidNotTake']);
+const quiet = new Set(['CancelDeposit', 'CallForHelp', 'SignOut', 'LowDoor', 'OtherDoor', 'LargerDoor', 'DidNotTake', 'AllowRemoteOpening']);
 const elsewhere = new Set(['EnterPin', 'Speak', 'MoreTime']);
 // Whoever leaves an open door behind leaves its contents in doubt: these screens end by shutting the door.
 const doorFirst = new Set(['PutIn', 'TakeBack', 'TakeOut', 'LeaveInside']);

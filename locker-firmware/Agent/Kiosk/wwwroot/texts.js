@@ -11,6 +11,7 @@ const texts = {
     DidNotTake: ['我沒有拿', 'I did not take it'],
     SealIntact: ['封口完好', 'Seal intact'],
     SealBroken: ['封口破損', 'Seal broken'],
+    AllowRemoteOpening: ['恢復遠端開門', 'Allow opening from afar'],
     CallForHelp: ['求助', 'Call for help'],
     MoreTime: ['我還需要時間', 'More time'],
     SignOut: ['結束', 'Finish'],

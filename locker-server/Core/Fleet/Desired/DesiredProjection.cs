@@ -78,10 +78,13 @@ public static class DesiredProjection
         ImmutableSortedSet<AgencyCode> staffOf = person.StaffOf.Intersect(users);
         bool uses = person.Active && (person.Roles.Contains(Role.Courier) || person.Roles.Contains(Role.Clerk))
             && !(agencies.IsEmpty && staffOf.IsEmpty);
-        return uses && person.Badge is { } badge
-            ? new DesiredPerson(person.Id, person.Name, badge, Verifier(person.Id, sources),
-                agencies)
-            { TwoPersonAgencies = staffOf }
+        bool services = Rights.MayAdminister(person);
+        return (uses || services) && person.Badge is { } badge
+            ? new DesiredPerson(person.Id, person.Name, badge, Verifier(person.Id, sources), uses ? agencies : [])
+            {
+                TwoPersonAgencies = uses ? staffOf : [],
+                MayService = services,
+            }
             : null;
     }
 

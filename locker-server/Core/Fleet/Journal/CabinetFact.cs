@@ -57,4 +57,10 @@ public abstract record CabinetFact
     public sealed record FaultCleared(string Name, int Compartment) : CabinetFact;
 
     public sealed record CommandRefused(CommandId Command, int Compartment, CommandRefusal Reason) : CabinetFact;
+
+    /// <summary>So many of what counts against the cabinet's limits of an hour are an hour old.</summary>
+    public sealed record LimitsAged(int RemoteOpens, int OrdersOverLimit, int WrongPins) : CabinetFact;
+
+    /// <summary>A person at the cabinet ended the block of opening from afar.</summary>
+    public sealed record RemoteOpeningAllowed(PersonId Person) : CabinetFact;
 }

@@ -122,6 +122,7 @@ internal static class FactRules
         CabinetFact.DepositAbandoned abandoned => Actor.Person(abandoned.Actor),
         CabinetFact.PacketPickedUp { Actors: [var first, ..] } => Actor.Person(first),
         CabinetFact.PickupAbandoned { Actors: [var first, ..] } => Actor.Person(first),
+        CabinetFact.RemoteOpeningAllowed allowed => Actor.Person(allowed.Person),
         CabinetFact.ReleaseIntended { Actors: [var first, ..] } => Actor.Person(first),
         _ => Actor.Cabinet(cabinet),
     };

@@ -83,6 +83,8 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
     {
         CommandRefusal.Limit => new("O-limit", "bad", new(
             "櫃體拒絕：已達遠端開門的次數上限，須到場處理。", "Refused by the cabinet: its limit for openings from afar is reached.")),
+        CommandRefusal.Blocked => new("O-blocked", "bad", new(
+            "櫃體已停止遠端開門，須由維護人員到場恢復。", "The cabinet opens nothing from afar until somebody allows it there.")),
         CommandRefusal.Busy => new("O-busy", "warn", new("櫃體有人正在使用；請稍後再試。", "Somebody uses the cabinet; try again shortly.")),
         CommandRefusal.OutOfService => new("O-out-of-service", "bad", new("該格停用，櫃體拒絕開門。", "The door is out of service.")),
         _ => new($"O-refusal-{(int)reason}", "bad",

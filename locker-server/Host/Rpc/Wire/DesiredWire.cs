@@ -62,6 +62,7 @@ internal static class DesiredWire
         Pin = person.Pin is { } pin ? Write(pin) : null,
         Agencies = { person.Agencies.Select(agency => agency.Value) },
         TwoPersonAgencies = { person.TwoPersonAgencies.Select(agency => agency.Value) },
+        MayService = person.MayService,
     };
 
     private static Proto.PinVerifier Write(PinVerifier pin) => new()

@@ -39,6 +39,12 @@ internal static class FactWire
         Proto.Fact.KindOneofCase.CommandRefused => new CabinetFact.CommandRefused(
             WireValue.Command(fact.CommandRefused.CommandId),
             WireValue.CompartmentOrNone(fact.CommandRefused.Compartment), WireWords.Read(fact.CommandRefused.Reason)),
+        Proto.Fact.KindOneofCase.LimitsAged => new CabinetFact.LimitsAged(
+            WireValue.Count("number of opens", fact.LimitsAged.RemoteOpens),
+            WireValue.Count("number of orders", fact.LimitsAged.OrdersOverLimit),
+            WireValue.Count("number of PINs", fact.LimitsAged.WrongPins)),
+        Proto.Fact.KindOneofCase.RemoteOpeningAllowed =>
+            new CabinetFact.RemoteOpeningAllowed(WireValue.Person(fact.RemoteOpeningAllowed.PersonId)),
         _ => throw WireValue.Unspecified("fact of a known kind", fact.KindCase),
     };
 

@@ -73,6 +73,7 @@ internal static class WireWords
         Proto.CommandRefusal.NoSuchCompartment => CommandRefusal.NoSuchCompartment,
         Proto.CommandRefusal.OutOfService => CommandRefusal.OutOfService,
         Proto.CommandRefusal.NotAllowed => CommandRefusal.NotAllowed,
+        Proto.CommandRefusal.Blocked => CommandRefusal.Blocked,
         _ => throw WireValue.Unspecified("reason of a refused order", word),
     };
 
