@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
+using SmartLocker.Disks;
 using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Agent.Running;
 using SmartLocker.Firmware.Core.Cabinet;
@@ -17,12 +17,10 @@ namespace SmartLocker.Simulation.Cabinets;
 internal sealed class CabinetNode : IDisposable
 {
     private readonly City _city;
-    private readonly string _disk;
-    private readonly SqliteConnection _diskIsKept;
+    private readonly CrashDisk _disk;
     private readonly Queue<CabinetInput> _inbox = new();
     private readonly VirtualDoors _doors;
     private bool _feeding;
-    private bool _diskRefuses;
     private bool _journalDown;
     private TimeSpan _bootedAt;
     private long _boot;
@@ -30,9 +28,7 @@ internal sealed class CabinetNode : IDisposable
     public CabinetNode(City city, CabinetId id, CabinetModel model)
     {
         (_city, Id, Model) = (city, id, model);
-        _disk = $"Data Source=cabinet-{city.Name}-{id};Mode=Memory;Cache=Shared";
-        _diskIsKept = new SqliteConnection(_disk);
-        _diskIsKept.Open();
+        _disk = new CrashDisk($"cabinet-{city.Name}-{id}");
         _doors = new VirtualDoors(city, this);
         Link = new CabinetUplink(city, this);
     }
@@ -55,28 +51,40 @@ internal sealed class CabinetNode : IDisposable
     {
         (_bootedAt, BootId) = (_city.Agenda.Now, _city.Chance.NextId());
         long boot = ++_boot;
-        Journal = Journal.Open(_disk, () => JournalId.Parse(_city.Chance.NextId()));
-        CabinetClock clock = new(_city.Time, BootId, CabinetBoot.FloorOf(Journal));
-        State = CabinetBoot.Recover(new CabinetParts(Model, Journal, clock), "simulated");
+        if (!TryStart())
+        {
+            _city.Trace.Say($"{Id} cannot write its journal and tries again");
+            _city.StartsAgain(this);
+            return;
+        }
+
         _city.Watch.Booted(this);
-        _city.Trace.Say($"{Id} is on, journal at {Journal.LastSequence}");
+        _city.Trace.Say($"{Id} is on, journal at {Journal!.LastSequence}");
         Feed(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 1));
         _doors.ReadAll();
         Link.Start();
         Tick(boot);
     }
 
-    /// <summary>Everything in memory is gone; what was committed is not.</summary>
+    /// <summary>Everything in memory is gone; what was committed is not, and luck decides about the rest.</summary>
     public void PowerCut()
     {
         if (!IsOn) { return; }
 
         _city.Trace.Say($"{Id} loses power");
-        _boot++;
-        Link.Stop();
-        Journal!.Dispose();
-        (Journal, State, _diskRefuses, _journalDown) = (null, null, false, false);
-        _inbox.Clear();
+        _disk.Kill();
+        Stop();
+        _disk.Revive(new DiskLuck(_city.Chance));
+    }
+
+    /// <summary>Everything in memory is gone; what the operating system took is not.</summary>
+    public void AgentCrash()
+    {
+        if (!IsOn) { return; }
+
+        _city.Trace.Say($"{Id}'s program dies");
+        _disk.ProcessDies();
+        Stop();
     }
 
     public void Feed(CabinetInput input)
@@ -102,16 +110,60 @@ internal sealed class CabinetNode : IDisposable
         });
     }
 
-    public void RefuseWrites(TimeSpan span)
+    /// <summary>The disk is full, or fails, for a while; a new program finds it so too.</summary>
+    public void RefuseWrites(DiskError error, TimeSpan span)
     {
-        _diskRefuses = true;
-        In(span, () => _diskRefuses = false);
+        _disk.Refuse(error);
+        _city.Agenda.In(span, _disk.Obey);
+    }
+
+    /// <returns>False: the disk did not take it. The power may have gone with it.</returns>
+    public bool TryKeep(Action keep)
+    {
+        try
+        {
+            keep();
+            return true;
+        }
+        catch (JournalWriteException refused)
+        {
+            _city.Trace.Say($"{Id} keeps nothing: {refused.Message}");
+            if (!_disk.IsAlive) { _city.PowerFails(this); }
+            return false;
+        }
     }
 
     public void Dispose()
     {
         Journal?.Dispose();
-        _diskIsKept.Dispose();
+        _disk.Dispose();
+    }
+
+    private bool TryStart()
+    {
+        try
+        {
+            Journal = Journal.Open(_disk.ConnectionString("journal.db"), () => JournalId.Parse(_city.Chance.NextId()));
+            CabinetClock clock = new(_city.Time, BootId, CabinetBoot.FloorOf(Journal));
+            State = CabinetBoot.Recover(new CabinetParts(Model, Journal, clock), "simulated");
+            return true;
+        }
+        catch (Exception refused) when (
+            refused is JournalWriteException or JournalBrokenException { Problem: JournalProblem.Unreadable })
+        {
+            Journal?.Dispose();
+            Journal = null;
+            return false;
+        }
+    }
+
+    private void Stop()
+    {
+        _boot++;
+        Link.Stop();
+        Journal!.Dispose();
+        (Journal, State, _journalDown) = (null, null, false);
+        _inbox.Clear();
     }
 
     private void Take(CabinetInput input)
@@ -120,6 +172,8 @@ internal sealed class CabinetNode : IDisposable
         CabinetStep step = CabinetCore.Step(State!, input, moment, Model);
         if (!step.Facts.IsEmpty && !Append(step.Facts))
         {
+            if (!IsOn) { return; }
+
             bool isNews = !_journalDown && input is not CabinetInput.JournalHealth;
             if (isNews) { _inbox.Enqueue(new CabinetInput.JournalHealth(Writable: false, UsedPercent: 1)); }
 
@@ -137,15 +191,20 @@ internal sealed class CabinetNode : IDisposable
             }
 
             Act(effect);
+            if (!IsOn) { return; }
         }
     }
 
     private bool Append(ImmutableArray<Fact> facts)
     {
-        if (_diskRefuses) { return false; }
+        // The power may also fail in the middle of a write.
+        if (_city.Faults.Strikes(FaultKind.PowerCut, 0.0005)) { _disk.DieBefore(_disk.Operations + 1 + _city.Chance.Below(8)); }
 
-        ImmutableArray<Entry> entries = Journal!.Append(
-            facts, new EntryMoment(BootId, Uptime, _city.Time.GetUtcNow(), ClockQuality.Holdover, Offline: !State!.Link.IsUp));
+        EntryMoment moment = new(
+            BootId, Uptime, _city.Time.GetUtcNow(), ClockQuality.Holdover, Offline: !State!.Link.IsUp);
+        ImmutableArray<Entry> entries = [];
+        if (!TryKeep(() => entries = Journal!.Append(facts, moment))) { return false; }
+
         foreach (Entry entry in entries) { _city.Trace.Say($"{Id} #{entry.Sequence} {Told(entry.Fact)}"); }
 
         _city.Watch.Journaled(this, entries);
@@ -176,11 +235,10 @@ internal sealed class CabinetNode : IDisposable
                 In(TimeSpan.FromMilliseconds(300), () => Feed(new CabinetInput.PinChecked(check.Person, right)));
                 break;
             case CabinetEffect.KeepAck ack:
-                Journal!.KeepAck(ack.UpTo);
+                TryKeep(() => Journal!.KeepAck(ack.UpTo));
                 break;
             case CabinetEffect.KeepDesired keep:
-                Journal!.KeepDesired(keep.State);
-                Link.Held(keep.State.Version);
+                if (TryKeep(() => Journal!.KeepDesired(keep.State))) { Link.Held(keep.State.Version); }
                 break;
             case CabinetEffect.AskForDesired:
                 Link.Held(0);
@@ -201,7 +259,7 @@ internal sealed class CabinetNode : IDisposable
     {
         if (boot != _boot || !IsOn) { return; }
 
-        if (_journalDown && !_diskRefuses)
+        if (_journalDown && Journal!.Probe())
         {
             _journalDown = false;
             _doors.ReadAll();

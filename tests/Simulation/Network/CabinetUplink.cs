@@ -71,7 +71,12 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
         try
         {
             IReadOnlyList<CabinetInput> inputs = session.Receive(frame);
-            if (frame.FrameCase == ServerFrame.FrameOneofCase.Welcome) { cabinet.Journal!.KeepEpoch(session.Epoch); }
+            if (frame.FrameCase == ServerFrame.FrameOneofCase.Welcome
+                && !cabinet.TryKeep(() => cabinet.Journal!.KeepEpoch(session.Epoch)))
+            {
+                from.Break();
+                return;
+            }
 
             foreach (CabinetInput input in inputs) { cabinet.Feed(input); }
 

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using SmartLocker.Disks;
 using SmartLocker.HardwareSpecs;
 using SmartLocker.Server.Features.Agencies;
 using SmartLocker.Server.Features.Fleet;
@@ -17,8 +17,7 @@ internal sealed class ServerNode : IDisposable
     private static readonly TimeSpan ChangesGather = TimeSpan.FromMilliseconds(200);
 
     private readonly City _city;
-    private readonly string _disk;
-    private readonly SqliteConnection _diskIsKept;
+    private readonly CrashDisk _disk;
     private readonly List<ServerStream> _streams = [];
     private readonly SortedDictionary<CabinetId, ServerStream> _newest = [];
     private LinkDesks _desks = null!;
@@ -29,9 +28,7 @@ internal sealed class ServerNode : IDisposable
     public ServerNode(City city)
     {
         _city = city;
-        _disk = $"Data Source=server-{city.Name};Mode=Memory;Cache=Shared";
-        _diskIsKept = new SqliteConnection(_disk);
-        _diskIsKept.Open();
+        _disk = new CrashDisk($"server-{city.Name}");
         Start();
     }
 
@@ -90,9 +87,31 @@ internal sealed class ServerNode : IDisposable
         foreach (ServerStream stream in told) { stream.Changed(); }
     }
 
+    /// <summary>The process dies; what the operating system took is there.</summary>
     public void Crash()
     {
         _city.Trace.Say("the server's process dies");
+        _disk.ProcessDies();
+        StartAnew();
+    }
+
+    /// <summary>The whole machine: what was not synced is a matter of luck.</summary>
+    public void PowerCut()
+    {
+        _city.Trace.Say("the server loses power");
+        _disk.Revive(new DiskLuck(_city.Chance));
+        StartAnew();
+    }
+
+    public void Dispose()
+    {
+        Intake.Dispose();
+        Ledger.Dispose();
+        _disk.Dispose();
+    }
+
+    private void StartAnew()
+    {
         foreach (ServerStream stream in _streams.ToArray()) { stream.End(); }
         foreach (var cabinet in _city.Cabinets) { cabinet.Link.Cut(); }
 
@@ -102,16 +121,9 @@ internal sealed class ServerNode : IDisposable
         _city.Watch.ServerStarted();
     }
 
-    public void Dispose()
-    {
-        Intake.Dispose();
-        Ledger.Dispose();
-        _diskIsKept.Dispose();
-    }
-
     private void Start()
     {
-        Ledger = new SqliteLedger(_disk);
+        Ledger = new SqliteLedger(_disk.ConnectionString("ledger.db"));
         Intake = new IntakeDesk(Ledger, _city.Time, _city.Chance);
         Packets = new PacketDesk(Ledger, _city.Time);
         Organisation = new OrganisationDesk(Ledger, _city.Time, _city.Chance);

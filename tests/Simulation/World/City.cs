@@ -83,13 +83,24 @@ internal sealed class City : IDisposable
     public void PowerFails(CabinetNode cabinet)
     {
         cabinet.PowerCut();
-        Agenda.In(Chance.Seconds(5, 300), () =>
-        {
-            if (!cabinet.IsOn) { cabinet.PowerOn(); }
-        });
+        PowerComesBack(cabinet, Chance.Seconds(5, 300));
     }
 
+    public void AgentDies(CabinetNode cabinet)
+    {
+        cabinet.AgentCrash();
+        StartsAgain(cabinet);
+    }
+
+    /// <summary>The system starts its program again.</summary>
+    public void StartsAgain(CabinetNode cabinet) => PowerComesBack(cabinet, Chance.Seconds(1, 10));
+
     public void Collected(PacketId packet) => Office.Collected(packet);
+
+    private void PowerComesBack(CabinetNode cabinet, TimeSpan after) => Agenda.In(after, () =>
+    {
+        if (!cabinet.IsOn) { cabinet.PowerOn(); }
+    });
 
     public void Dispose()
     {

@@ -50,12 +50,21 @@ internal enum FaultKind
     /// <summary>The power of a cabinet fails, between two effects or in the middle of a pulse.</summary>
     PowerCut,
 
-    /// <summary>The disk of a cabinet refuses entries for a while.</summary>
-    DiskRefuses,
+    /// <summary>The disk of a cabinet has no space for a while.</summary>
+    DiskFull,
 
     /// <summary>The server's process dies and starts anew.</summary>
     ServerCrash,
 
     /// <summary>An order to open comes twice, late, or under an old epoch.</summary>
     OrderReplayed,
+
+    /// <summary>The server's machine loses power: what its disk had not synced is a matter of luck.</summary>
+    ServerPowerCut,
+
+    /// <summary>The disk of a cabinet answers writes and syncs with errors for a while.</summary>
+    DiskFails,
+
+    /// <summary>A cabinet's program dies and starts anew; its system lives.</summary>
+    AgentCrash,
 }

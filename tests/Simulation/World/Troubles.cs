@@ -1,3 +1,4 @@
+using SmartLocker.Disks;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Simulation.Cabinets;
@@ -17,8 +18,11 @@ internal sealed class Troubles(City city)
         Every(FaultKind.LinkCut, 1, cabinet => cabinet.Link.Cut());
         Every(FaultKind.LinkHalfOpen, 0.3, cabinet => cabinet.Link.HalfOpen());
         Every(FaultKind.PowerCut, 0.3, city.PowerFails);
-        Every(FaultKind.DiskRefuses, 0.3, cabinet => cabinet.RefuseWrites(city.Chance.Seconds(5, 120)));
+        Every(FaultKind.AgentCrash, 0.3, city.AgentDies);
+        Every(FaultKind.DiskFull, 0.3, cabinet => cabinet.RefuseWrites(DiskError.Full, city.Chance.Seconds(5, 120)));
+        Every(FaultKind.DiskFails, 0.3, cabinet => cabinet.RefuseWrites(DiskError.Failing, city.Chance.Seconds(5, 120)));
         Every(FaultKind.ServerCrash, 0.3, _ => city.Server.Crash());
+        Every(FaultKind.ServerPowerCut, 0.2, _ => city.Server.PowerCut());
         Every(FaultKind.ForcedDoor, 0.15, cabinet => Force(cabinet, 1 + city.Chance.Below(cabinet.Model.Compartments.Length)));
         Every(FaultKind.BlindSensor, 0.3, cabinet =>
             cabinet.Doors.Blind(1 + city.Chance.Below(cabinet.Model.Compartments.Length), city.Chance.Seconds(5, 300)));
