@@ -115,7 +115,8 @@ public sealed class CrashDisk : IDisposable
             bool isNew = file is null;
             if (name is not null && isNew)
             {
-                if ((flags & OpenFlags.Create) == 0 || Begin(Code.CannotOpen, Code.CannotOpen) != Code.Ok) { return Code.CannotOpen; }
+                bool mayCreate = (flags & OpenFlags.Create) != 0;
+                if (!mayCreate || Begin(Code.CannotOpen, Code.CannotOpen) != Code.Ok) { return Code.CannotOpen; }
 
                 file = _directory.Create(name);
                 if (End(Code.CannotOpen) != Code.Ok) { return Code.CannotOpen; }
