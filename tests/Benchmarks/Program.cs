@@ -19,6 +19,7 @@ internal static class Program
         ["intake"] = IntakeBenchmark.Run,
         ["journal"] = JournalBenchmark.Run,
         ["placement"] = PlacementBenchmark.Run,
+        ["replay"] = ReplayBenchmark.Run,
         ["scan"] = ScanBenchmark.Run,
     };
 

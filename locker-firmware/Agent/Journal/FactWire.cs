@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SmartLocker.Firmware.Core.Journal;
 using V1 = SmartLocker.Contracts.V1;
@@ -65,6 +66,21 @@ public static class FactWire
             WireRead.Number(wire.DoorShut.Compartment), WireRead.Span(wire.DoorShut.OpenFor, "open_for")),
         _ => PacketFactWire.Read(wire),
     };
+
+    public static byte[] ToBytes(Fact fact) => Write(fact).ToByteArray();
+
+    /// <exception cref="FormatException">Not such bytes.</exception>
+    public static Fact FromBytes(byte[] bytes)
+    {
+        try
+        {
+            return Read(V1.Fact.Parser.ParseFrom(bytes));
+        }
+        catch (InvalidProtocolBufferException garbled)
+        {
+            throw new FormatException("Not a fact.", garbled);
+        }
+    }
 
     private static V1.ReleaseIntended Intended(Fact.ReleaseIntended fact)
     {

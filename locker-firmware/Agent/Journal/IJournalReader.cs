@@ -6,6 +6,9 @@ namespace SmartLocker.Firmware.Agent.Journal;
 public interface IJournalReader
 {
     JournalId Id { get; }
+
+    /// <summary>The oldest entry that is still here; those before it were acknowledged and are gone.</summary>
+    long FirstSequence { get; }
     long LastSequence { get; }
     ImmutableArray<byte> LastHash { get; }
 

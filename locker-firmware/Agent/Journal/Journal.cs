@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using SmartLocker.Firmware.Agent.Journal.Checkpoints;
 using SmartLocker.Firmware.Agent.Link;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Journal;
@@ -8,8 +9,9 @@ namespace SmartLocker.Firmware.Agent.Journal;
 
 /// <summary>The cabinet's record: facts in order, chained by hash, durable when <see cref="Append"/> returns.</summary>
 /// <remarks>
-/// Verified from the first entry on before it is used. All facts of one call are one transaction, so a power cut leaves
-/// all of them or none. Entries are kept as the bytes that were hashed; a resend sends those very bytes.
+/// Verified before it is used, from the newest checkpoint on and as far back as anything is unacknowledged. All facts of one
+/// call are one transaction, so a power cut leaves all of them or none. Entries are kept as the bytes that were hashed; a
+/// resend sends those very bytes. Old ones go when the server and a checkpoint have them (<see cref="Tend"/>).
 /// Safe from several threads: one at a time. Beside the entries it keeps what must outlive a restart: the
 /// acknowledgement, the desired state and the highest epoch seen.
 /// </remarks>
@@ -20,32 +22,61 @@ public sealed class Journal : IJournalReader, IDisposable
 
     private readonly Lock _gate = new();
     private readonly JournalTables _tables;
-    private readonly IDisposable? _held;
+    private readonly IDisposable? _folder;
+    private readonly Upkeep _upkeep;
     private (long Sequence, ImmutableArray<byte> Hash)? _tail;
+    private Holdings _held;
+    private ImmutableArray<long> _checkpoints;
+    private long _acked;
+    private long _saidLast;
+    private long _pruned;
 
-    private Journal(JournalTables tables, IDisposable? held)
+    private Journal(JournalTables tables, IDisposable? held, Upkeep upkeep)
     {
-        (_tables, _held) = (tables, held);
+        (_tables, _folder, _upkeep) = (tables, held, upkeep);
         Id = JournalId.Parse(tables.Meta(JournalTables.JournalId)!);
-        _tail = JournalChain.Verify(tables.ReadFrom(1, int.MaxValue), Id, tables.Ack());
+        JournalStart start = JournalStart.Of(tables, Id);
+        (_held, _checkpoints, _tail) = (start.Held, start.Checkpoints, (start.Held.Facts, start.Hash));
+        (_acked, _pruned) = (tables.Ack(), tables.PrunedUpTo());
     }
 
     public JournalId Id { get; }
+
+    public long FirstSequence => Locked(() => _pruned) + 1;
 
     public long LastSequence => Tail().Sequence;
 
     public ImmutableArray<byte> LastHash => Tail().Hash;
 
+    /// <summary>The fold of every entry that ever was.</summary>
+    public Holdings Held
+    {
+        get
+        {
+            lock (_gate)
+            {
+                // A refused append may have been durable all the same; what the file holds decides.
+                foreach (Entry entry in _held.Facts < Tail().Sequence ? ReadAfter(_held.Facts) : [])
+                {
+                    _held = _held.Apply(entry.Fact);
+                }
+
+                return _held;
+            }
+        }
+    }
+
     /// <summary>Opens or begins the journal of a data folder, held against a second agent until disposed.</summary>
     /// <exception cref="JournalHeldException">A second agent.</exception>
     /// <exception cref="JournalBrokenException">It cannot be trusted.</exception>
-    public static Journal OpenFolder(string folder, Func<JournalId> newId)
+    public static Journal OpenFolder(string folder, Func<JournalId> newId, Upkeep? upkeep = null)
     {
         JournalLock held = JournalLock.Take(folder);
         try
         {
             string path = Path.Combine(folder, "journal.db");
-            return Open(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString, newId, held);
+            SqliteConnectionStringBuilder file = new() { DataSource = path, Pooling = false };
+            return Open(file.ConnectionString, newId, held, upkeep);
         }
         catch
         {
@@ -56,13 +87,14 @@ public sealed class Journal : IJournalReader, IDisposable
 
     /// <summary>Opens by connection string; a named in-memory database lives as long as any connection to it.</summary>
     /// <param name="newId">Gives the id when the journal is born here.</param>
-    public static Journal Open(string connectionString, Func<JournalId> newId, IDisposable? held = null)
+    public static Journal Open(
+        string connectionString, Func<JournalId> newId, IDisposable? held = null, Upkeep? upkeep = null)
     {
         JournalTables? tables = null;
         try
         {
             tables = JournalTables.Open(connectionString, newId);
-            return new Journal(tables, held);
+            return new Journal(tables, held, upkeep ?? Upkeep.Usual);
         }
         catch (SqliteException damaged)
         {
@@ -82,7 +114,7 @@ public sealed class Journal : IJournalReader, IDisposable
     {
         lock (_gate)
         {
-            (long sequence, ImmutableArray<byte> hash) = Tail();
+            ((long sequence, ImmutableArray<byte> hash), Holdings held) = (Tail(), Held);
             ImmutableArray<Entry>.Builder entries = ImmutableArray.CreateBuilder<Entry>(facts.Count);
             List<StoredEntry> stored = new(facts.Count);
             foreach (Fact fact in facts)
@@ -97,6 +129,7 @@ public sealed class Journal : IJournalReader, IDisposable
             _tail = null; // Whatever happens now, what the file holds decides.
             _tables.Write(() => _tables.Insert(stored));
             _tail = (sequence, hash);
+            _held = facts.Aggregate(held, (holdings, fact) => holdings.Apply(fact));
             return entries.MoveToImmutable();
         }
     }
@@ -110,10 +143,12 @@ public sealed class Journal : IJournalReader, IDisposable
         }
     }
 
-    /// <summary>Everything from the first entry on: what the cabinet's state is folded from.</summary>
-    public IEnumerable<Entry> ReadAll()
+    /// <summary>Every entry that is still here.</summary>
+    public IEnumerable<Entry> ReadAll() => ReadAfter(FirstSequence - 1);
+
+    private IEnumerable<Entry> ReadAfter(long sequence)
     {
-        for (long next = 1; ReadFrom(next) is { Length: > 0 } batch; next += batch.Length)
+        for (long next = sequence + 1; ReadFrom(next) is { Length: > 0 } batch; next += batch.Length)
         {
             foreach (StoredEntry stored in batch)
             {
@@ -129,9 +164,11 @@ public sealed class Journal : IJournalReader, IDisposable
     {
         lock (_gate)
         {
-            if (upTo > _tables.Ack() && upTo <= Tail().Sequence)
+            _saidLast = upTo; // A server that says less than before was put back: what it lacks must stay here.
+            if (upTo > _acked && upTo <= Tail().Sequence)
             {
                 _tables.Write(() => _tables.SetAck(upTo));
+                _acked = upTo;
             }
         }
     }
@@ -175,6 +212,45 @@ public sealed class Journal : IJournalReader, IDisposable
         }
     }
 
+    /// <summary>Does one part of the upkeep that is due: a checkpoint, or some old entries deleted.</summary>
+    /// <exception cref="JournalWriteException">The disk did not take it; nothing changed.</exception>
+    public void Tend()
+    {
+        lock (_gate)
+        {
+            long last = Held.Facts;
+            if (_upkeep.IsCheckpointDue(last, _checkpoints.LastOrDefault()))
+            {
+                Checkpoint();
+                return;
+            }
+
+            long older = _checkpoints is [var before, _] ? before : 0;
+            long upTo = _upkeep.PruneUpTo(_pruned, Math.Min(_saidLast, _acked), older, last);
+            if (upTo > _pruned)
+            {
+                _tables.Write(() => _tables.Prune(upTo));
+                _pruned = upTo;
+            }
+        }
+    }
+
+    /// <summary>Writes down what all entries amount to, beside the checkpoint before.</summary>
+    /// <exception cref="JournalWriteException">The disk did not take it; the checkpoints before stay.</exception>
+    public void Checkpoint()
+    {
+        lock (_gate)
+        {
+            (Holdings held, long newest) = (Held, _checkpoints.LastOrDefault());
+            if (held.Facts > newest)
+            {
+                StoredCheckpoint checkpoint = StoredCheckpoint.Of(Id, held.Facts, Tail().Hash, HoldingsDocument.Write(held));
+                _tables.Write(() => _tables.PutCheckpoint(checkpoint, newest));
+                _checkpoints = newest == 0 ? [held.Facts] : [newest, held.Facts];
+            }
+        }
+    }
+
     /// <summary>Bytes that the journal takes on disk.</summary>
     public long Size() => Locked(_tables.Size);
 
@@ -183,7 +259,7 @@ public sealed class Journal : IJournalReader, IDisposable
         lock (_gate)
         {
             _tables.Dispose();
-            _held?.Dispose();
+            _folder?.Dispose();
         }
     }
 

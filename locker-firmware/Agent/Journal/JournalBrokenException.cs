@@ -26,6 +26,9 @@ public enum JournalProblem
     /// <summary>The server acknowledged more than is here: entries were lost, or an old copy was put back.</summary>
     ShorterThanAcked,
 
+    /// <summary>Old entries are deleted, and what they amounted to cannot be read any more.</summary>
+    CheckpointLost,
+
     /// <summary>The database does not keep the promises asked of it (write-ahead log, full synchronisation).</summary>
     NotDurable,
 }

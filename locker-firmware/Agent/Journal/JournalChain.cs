@@ -11,9 +11,14 @@ public static class JournalChain
     /// <returns>The last entry's sequence and hash.</returns>
     /// <exception cref="JournalBrokenException">It is not.</exception>
     public static (long Sequence, ImmutableArray<byte> Hash) Verify(
-        IEnumerable<StoredEntry> entries, JournalId id, long ackedUpTo)
+        IEnumerable<StoredEntry> entries, JournalId id, long ackedUpTo) =>
+        Verify(entries, id, ackedUpTo, (0, StoredEntry.NoHash));
+
+    /// <param name="after">The entry before the first of <paramref name="entries"/>.</param>
+    public static (long Sequence, ImmutableArray<byte> Hash) Verify(
+        IEnumerable<StoredEntry> entries, JournalId id, long ackedUpTo, (long Sequence, ImmutableArray<byte> Hash) after)
     {
-        (long sequence, ImmutableArray<byte> hash) = (0, StoredEntry.NoHash);
+        (long sequence, ImmutableArray<byte> hash) = after;
         foreach (StoredEntry entry in entries)
         {
             Expect(entry.Sequence == sequence + 1, JournalProblem.Gap, $"expected entry {sequence + 1}, found {entry.Sequence}.");
@@ -32,7 +37,7 @@ public static class JournalChain
         return (sequence, hash);
     }
 
-    private static void Expect(bool holds, JournalProblem problem, string detail)
+    internal static void Expect(bool holds, JournalProblem problem, string detail)
     {
         if (!holds)
         {

@@ -10,7 +10,7 @@ namespace SmartLocker.Firmware.Agent.Journal;
 /// </summary>
 public static class JournalSchema
 {
-    public const int Newest = 1;
+    public const int Newest = 2;
 
     /// <exception cref="JournalBrokenException">The file is of a newer program: an older one must not touch it.</exception>
     public static void Migrate(SqliteConnection connection, int target = Newest)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SmartLocker.Firmware.Agent.Journal.Checkpoints;
 
 namespace SmartLocker.Firmware.Agent.Journal;
 
@@ -9,6 +11,7 @@ internal sealed class JournalTables : IDisposable
 {
     public const string JournalId = "journal_id";
     public const string Epoch = "highest_epoch";
+    public const string Pruned = "pruned_up_to";
 
     private const int BusyTimeoutMilliseconds = 5_000;
 
@@ -116,7 +119,44 @@ internal sealed class JournalTables : IDisposable
         """,
         version, document);
 
-    public long Size() => (long)Scalar("PRAGMA page_count")! * (long)Scalar("PRAGMA page_size")!;
+    public long Count() => (long)Scalar("SELECT count(*) FROM entry WHERE sequence > $1", PrunedUpTo())!;
+
+    /// <summary>Every entry up to this one is deleted.</summary>
+    public long PrunedUpTo() => long.Parse(Meta(Pruned) ?? "0", CultureInfo.InvariantCulture);
+
+    public void Prune(long upTo)
+    {
+        Execute("DELETE FROM entry WHERE sequence <= $1", upTo);
+        SetMeta(Pruned, upTo.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<StoredCheckpoint> Checkpoints()
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT sequence, entry_hash, document, hash FROM checkpoint ORDER BY sequence";
+        using SqliteDataReader rows = command.ExecuteReader();
+        ImmutableArray<StoredCheckpoint>.Builder found = ImmutableArray.CreateBuilder<StoredCheckpoint>();
+        while (rows.Read())
+        {
+            found.Add(new StoredCheckpoint(rows.GetInt64(0), Bytes(rows, 1), Bytes(rows, 2), Bytes(rows, 3)));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <param name="beside">The one other checkpoint that stays; 0 for none.</param>
+    public void PutCheckpoint(StoredCheckpoint checkpoint, long beside)
+    {
+        Execute("DELETE FROM checkpoint WHERE sequence <> $1", beside);
+        Execute(
+            "INSERT INTO checkpoint (sequence, entry_hash, document, hash) VALUES ($1, $2, $3, $4)",
+            checkpoint.Sequence, checkpoint.EntryHash.ToArray(), checkpoint.Document.ToArray(), checkpoint.Hash.ToArray());
+    }
+
+    /// <summary>Pages that deleted entries left are written again first, so they count as free.</summary>
+    public long Size() =>
+        ((long)Scalar("PRAGMA page_count")! - (long)Scalar("PRAGMA freelist_count")!) * (long)Scalar("PRAGMA page_size")!;
 
     public void Dispose()
     {
@@ -151,7 +191,8 @@ internal sealed class JournalTables : IDisposable
         }
     }
 
-    private static ImmutableArray<byte> Bytes(SqliteDataReader rows, int column) => [.. rows.GetFieldValue<byte[]>(column)];
+    private static ImmutableArray<byte> Bytes(SqliteDataReader rows, int column) =>
+        ImmutableCollectionsMarshal.AsImmutableArray(rows.GetFieldValue<byte[]>(column));
 
     private void Rollback()
     {

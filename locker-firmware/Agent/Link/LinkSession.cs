@@ -45,6 +45,7 @@ public sealed class LinkSession
                 FirmwareVersion = identity.FirmwareVersion,
                 BootId = identity.BootId,
                 HighestEpochSeen = (ulong)highestEpochSeen,
+                FirstSequence = (ulong)journal.FirstSequence,
             },
         };
     }
@@ -131,9 +132,13 @@ public sealed class LinkSession
 
         ServerTime = WireRead.Moment(welcome.ServerTime, "server_time");
         long ackedUpTo = WireRead.Number(welcome.AckedUpTo);
-        (Epoch, HighestEpochSeen, _pump) = (epoch, epoch, new EntryPump(ackedUpTo, _journal.ReadFrom));
+        // CL-28: a server that lacks what is gone here cannot be helped by what is left; a person is told.
+        bool hasGap = ackedUpTo + 1 < _journal.FirstSequence;
+        JournalStanding standing = EnumWire<JournalStanding, V1.JournalStanding>.Read(welcome.Journal);
+        (Epoch, HighestEpochSeen) = (epoch, epoch);
+        _pump = new EntryPump(ackedUpTo, hasGap ? (_, _) => [] : _journal.ReadFrom);
         CabinetInput welcomed = new CabinetInput.LinkWelcomed(
-            epoch, ackedUpTo, EnumWire<JournalStanding, V1.JournalStanding>.Read(welcome.Journal));
+            epoch, ackedUpTo, hasGap ? JournalStanding.Quarantined : standing);
         return welcome.Desired is null
             ? [welcomed]
             : [welcomed, new CabinetInput.DesiredReceived(DesiredWire.Read(welcome.Desired))];

@@ -20,7 +20,7 @@ public static class CabinetBoot
     {
         (Journal.Journal journal, CabinetClock clock) = (parts.Journal, parts.Clock);
         Fact.Booted booted = new(firmwareVersion, parts.Model.Id, parts.Model.Revision);
-        Holdings holdings = Holdings.Fold(journal.ReadAll().Select(entry => entry.Fact)).Apply(booted);
+        Holdings holdings = journal.Held.Apply(booted);
         (CabinetState state, ImmutableArray<Fact> facts) =
             CabinetRecovery.Start(holdings, journal.Desired() ?? DesiredState.Empty, parts.Model, clock.Now);
         journal.Append([booted, .. facts], clock.Moment(offline: true));

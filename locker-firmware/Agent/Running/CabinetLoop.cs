@@ -17,6 +17,9 @@ public sealed partial class CabinetLoop
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(60);
 
+    /// <summary>Upkeep comes in small parts, so that a scan never waits for more than one.</summary>
+    private static readonly TimeSpan TendEvery = TimeSpan.FromSeconds(0.2);
+
     private readonly CabinetParts _parts;
     private readonly IEffectRunner _effects;
     private readonly JournalGauge _gauge;
@@ -26,6 +29,7 @@ public sealed partial class CabinetLoop
     private volatile CabinetState _state;
     private bool _journalDown;
     private Uptime _lookedAt;
+    private Uptime _tendAt;
 
     public CabinetLoop(
         CabinetParts parts, CabinetState start, Channel<CabinetInput> inbox, IEffectRunner effects, ILogger<CabinetLoop> log)
@@ -53,10 +57,13 @@ public sealed partial class CabinetLoop
             if (input is CabinetInput.Tick)
             {
                 LookAfterJournal();
+                TendJournal();
             }
 
             Feed(input);
         }
+
+        Tend(_parts.Journal.Checkpoint); // The next start begins from here.
     }
 
     private void Feed(CabinetInput input)
@@ -141,6 +148,33 @@ public sealed partial class CabinetLoop
 
         Feed(new CabinetInput.JournalHealth(Writable: true, _gauge.UsedPercent()));
     }
+
+    private void TendJournal()
+    {
+        Uptime now = _parts.Clock.Now;
+        if (!_journalDown && now >= _tendAt)
+        {
+            _tendAt = now + (Tend(_parts.Journal.Tend) ? TendEvery : MeasureEvery);
+        }
+    }
+
+    /// <summary>Refused, it is tried again later: what is on record is on record without it.</summary>
+    private bool Tend(Action upkeep)
+    {
+        try
+        {
+            upkeep();
+            return true;
+        }
+        catch (JournalWriteException refused)
+        {
+            LogNotTended(refused.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The journal's upkeep waits: {Reason}")]
+    private partial void LogNotTended(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The journal took no entry; the step is dropped: {Reason}")]
     private partial void LogJournalRefused(string reason);

@@ -9,6 +9,12 @@ public enum QuarantineReason
     /// <summary>Ends before what was applied: an old backup was put back.</summary>
     JournalBehind,
 
+    /// <summary>
+    /// Begins behind what was applied: the entries between were acknowledged, deleted by the cabinet, and forgotten here because
+    /// an old backup of the server was put back.
+    /// </summary>
+    EntriesGone,
+
     /// <summary>The same sequence with another hash: a forked journal.</summary>
     Forked,
 

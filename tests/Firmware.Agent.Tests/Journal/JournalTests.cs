@@ -167,7 +167,7 @@ public sealed class JournalTests : IDisposable
         JournalSchema.Migrate(connection, target: 0);
         Assert.Equal(0, Tables(connection));
         JournalSchema.Migrate(connection);
-        Assert.Equal(4, Tables(connection));
+        Assert.Equal(5, Tables(connection));
     }
 
     /// <summary>

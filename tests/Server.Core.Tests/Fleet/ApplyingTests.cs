@@ -43,6 +43,10 @@ public sealed class ApplyingTests
         Assert.Equal(QuarantineReason.JournalBehind, Wrong(applied, Hello(4)));
         Assert.Equal(QuarantineReason.Forked, Wrong(applied, Hello(5) with { LastHash = EntryHash.None }));
         Assert.Equal(QuarantineReason.OtherModel, Wrong(applied, Hello(5) with { ModelId = "SDL-60-RS" }));
+        Assert.Equal(QuarantineReason.EntriesGone, Wrong(applied, Hello(5) with { FirstSequence = 7 }));
+        Assert.Equal(QuarantineReason.EntriesGone, Wrong(Registered, Hello(5) with { FirstSequence = 2 }));
+        Assert.Null(Wrong(applied, Hello(5) with { FirstSequence = 6 }));
+        Assert.Null(Wrong(Registered, Hello(5) with { FirstSequence = 1 }));
         Assert.Null(Wrong(applied, Hello(5)));
 
         Cabinet quarantined = Greet(applied, Hello(4));

@@ -34,10 +34,11 @@ public static class Greeting
         // Once quarantined, a cabinet stays so until a person has reconciled, whatever it says next.
         if (cabinet.Quarantine is { } standing) { return standing.Reason; }
         if (!string.Equals(hello.ModelId, cabinet.ModelId, StringComparison.Ordinal)) { return QuarantineReason.OtherModel; }
-        if (cabinet.Journal is not { } applied) { return null; }
+        if (cabinet.Journal is not { } applied) { return hello.FirstSequence > 1 ? QuarantineReason.EntriesGone : null; }
         if (applied.Id != hello.Journal) { return QuarantineReason.UnknownJournal; }
 
-        return hello.LastSequence < applied.AppliedUpTo ? QuarantineReason.JournalBehind
+        return hello.FirstSequence > applied.AppliedUpTo + 1 ? QuarantineReason.EntriesGone
+            : hello.LastSequence < applied.AppliedUpTo ? QuarantineReason.JournalBehind
             : hello.LastSequence == applied.AppliedUpTo && hello.LastHash != applied.LastHash ? QuarantineReason.Forked
             : null;
     }

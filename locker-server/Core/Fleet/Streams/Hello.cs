@@ -16,4 +16,7 @@ public sealed record Hello
     public required string FirmwareVersion { get; init; }
     public required string Boot { get; init; }
     public required long HighestEpochSeen { get; init; }
+
+    /// <summary>The oldest entry that the cabinet still has; 0 and 1 alike mean all.</summary>
+    public long FirstSequence { get; init; }
 }

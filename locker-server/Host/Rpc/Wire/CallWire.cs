@@ -24,6 +24,7 @@ internal static class CallWire
         FirmwareVersion = WireValue.Text("firmware version", hello.FirmwareVersion),
         Boot = WireValue.Reference("boot id", hello.BootId),
         HighestEpochSeen = WireValue.Number("epoch", hello.HighestEpochSeen),
+        FirstSequence = WireValue.Number("first sequence", hello.FirstSequence),
     };
 
     public static CabinetQuestion Read(Proto.CabinetCall call) => call.CallCase switch
