@@ -22,6 +22,8 @@ public static class HoldingsDocument
             Faults = [.. holdings.Faults.Select(one => new FaultPart(one.Key.Compartment, one.Key.Name, one.Value))],
             Answers = [.. holdings.AnswerOrder.Select(command => Part(command, holdings.Answers[command]))],
             Failures = holdings.Failures.ToDictionary(one => one.Key.Value, one => one.Value),
+            LastHour = new HourPart(
+                holdings.LastHour.RemoteOpens, holdings.LastHour.OrdersOverLimit, holdings.LastHour.WrongPins),
             Places = holdings.Places.ToDictionary(one => one.Key.Value, one => one.Value),
             Visit = holdings.Visit,
             Deposits = holdings.Deposits,
@@ -51,6 +53,7 @@ public static class HoldingsDocument
         Answers = part.Answers.ToImmutableSortedDictionary(one => CommandId.Parse(one.Command), Read),
         AnswerOrder = [.. part.Answers.Select(one => CommandId.Parse(one.Command))],
         Failures = part.Failures.ToImmutableSortedDictionary(one => PersonId.Parse(one.Key), one => one.Value),
+        LastHour = new HourlyCounts(part.LastHour.RemoteOpens, part.LastHour.OrdersOverLimit, part.LastHour.WrongPins),
         Places = part.Places.ToImmutableSortedDictionary(one => PacketId.Parse(one.Key), one => one.Value),
         Visit = part.Visit,
         Deposits = part.Deposits,

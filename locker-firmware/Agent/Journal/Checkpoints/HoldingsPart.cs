@@ -13,6 +13,7 @@ internal sealed record HoldingsPart
     /// <summary>Oldest first.</summary>
     public required AnswerPart[] Answers { get; init; }
     public required Dictionary<string, int> Failures { get; init; }
+    public required HourPart LastHour { get; init; }
     public required Dictionary<string, int> Places { get; init; }
     public required string? Visit { get; init; }
     public required long Deposits { get; init; }
@@ -25,6 +26,8 @@ internal sealed record CompartmentPart(
 internal sealed record PacketPart(string Packet, string? Receiver, string? Command, string? Depositor, long Ordinal);
 
 internal sealed record UnderWayPart(int Compartment, ReleasePart Release);
+
+internal sealed record HourPart(int RemoteOpens, int OrdersOverLimit, int WrongPins);
 
 /// <param name="Intent">The fact as the journal keeps it.</param>
 internal sealed record ReleasePart(byte[] Intent, string? Result);
