@@ -29,7 +29,10 @@ public static class AgentRun
         DataFolder folder = new(options.DataFolder);
         using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse(Guid.NewGuid().ToString()));
         CabinetParts parts = new(
-            options.Model, journal, new CabinetClock(time, Guid.NewGuid().ToString(), CabinetBoot.FloorOf(journal)));
+            options.Model, journal, new CabinetClock(time, Guid.NewGuid().ToString(), CabinetBoot.FloorOf(journal)))
+        {
+            FreeBytes = () => new DriveInfo(folder.Path).AvailableFreeSpace,
+        };
 
         await using WebApplication app = KioskServer.Builder(options.KioskPort).Build();
         using CancellationTokenSource end = CancellationTokenSource

@@ -9,11 +9,25 @@ namespace SmartLocker.Firmware.Agent.Running;
 /// <summary>From the journal to a state to go on from. Nothing is pulsed again; what is doubtful goes on record first.</summary>
 public static class CabinetBoot
 {
-    /// <summary>When the last entry was written; the wall clock is not believed below it.</summary>
-    public static DateTimeOffset FloorOf(Journal.Journal journal) =>
-        journal.ReadFrom(journal.LastSequence, 1) is [var last]
-            ? Journal.EntryWire.Read(last.Record.AsSpan()).Entry.RecordedAt
-            : DateTimeOffset.UnixEpoch;
+    private const int LookBack = 256;
+
+    /// <summary>When the last entry by a trusted clock was written; the wall clock is not believed below it.</summary>
+    public static DateTimeOffset FloorOf(Journal.Journal journal)
+    {
+        for (long before = journal.LastSequence + 1; before > 1; before = Math.Max(1, before - LookBack))
+        {
+            long from = Math.Max(1, before - LookBack);
+            Entry? trusted = journal.ReadFrom(from, (int)(before - from))
+                .Select(stored => Journal.EntryWire.Read(stored.Record.AsSpan()).Entry)
+                .LastOrDefault(entry => entry.ClockQuality is not ClockQuality.Unset);
+            if (trusted is not null)
+            {
+                return trusted.RecordedAt;
+            }
+        }
+
+        return DateTimeOffset.UnixEpoch;
+    }
 
     /// <returns>The state; everything it rests on is durable.</returns>
     public static CabinetState Recover(CabinetParts parts, string firmwareVersion)

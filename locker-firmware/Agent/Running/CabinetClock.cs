@@ -6,24 +6,48 @@ using SmartLocker.Firmware.Core.Journal;
 namespace SmartLocker.Firmware.Agent.Running;
 
 /// <summary>The two times of a cabinet: uptime for deadlines, the wall clock with its quality for the record.</summary>
-/// <param name="floor">When the last entry was written; a clock that says earlier is wrong.</param>
-public sealed class CabinetClock(TimeProvider time, string bootId, DateTimeOffset floor)
+/// <remarks>
+/// The wall clock is read once, at the start, and goes on by the uptime from there, or from what the server said last:
+/// whoever sets the machine's clock while it runs changes nothing here.
+/// </remarks>
+public sealed class CabinetClock
 {
-    /// <summary>Further than this from the server's clock, ours is not called right.</summary>
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
+    /// <summary>No cabinet is older than this program: a battery clock that lost its power says less.</summary>
+    public static readonly DateTimeOffset Birth = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly long _startedAt = time.GetTimestamp();
-    private volatile bool _synced;
+    /// <summary>A battery clock of 100 parts in a million is off by less than five minutes for so long.</summary>
+    public static readonly TimeSpan HoldoverMax = TimeSpan.FromDays(30);
 
-    public string BootId { get; } = bootId;
-    public Uptime Now => new(time.GetElapsedTime(_startedAt));
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private volatile CabinetInput.ClockHealth _health;
 
-    private ClockQuality Quality =>
-        _synced ? ClockQuality.Synced : time.GetUtcNow() >= floor ? ClockQuality.Holdover : ClockQuality.Unset;
+    /// <param name="floor">
+    /// When the last entry by a trusted clock was written: a clock that says earlier, or much later, is wrong.
+    /// <see cref="DateTimeOffset.UnixEpoch"/> where nothing is on record.
+    /// </param>
+    public CabinetClock(TimeProvider time, string bootId, DateTimeOffset floor)
+    {
+        (_time, BootId, _startedAt) = (time, bootId, time.GetTimestamp());
+        DateTimeOffset utc = time.GetUtcNow();
+        bool likely = utc >= Birth && utc >= floor && (floor < Birth || utc - floor <= HoldoverMax);
+        _health = new CabinetInput.ClockHealth(likely ? ClockQuality.Holdover : ClockQuality.Unset, utc, Now);
+    }
 
-    public void ServerSaid(DateTimeOffset serverTime) => _synced = (time.GetUtcNow() - serverTime).Duration() <= Tolerance;
+    public string BootId { get; }
+    public Uptime Now => new(_time.GetElapsedTime(_startedAt));
 
-    public EntryMoment Moment(bool offline) => new(BootId, Now, time.GetUtcNow(), Quality, offline);
+    /// <summary>What the core is told, whenever it changes.</summary>
+    public CabinetInput.ClockHealth Health => _health;
+
+    public void ServerSaid(DateTimeOffset serverTime) =>
+        _health = new CabinetInput.ClockHealth(ClockQuality.Synced, serverTime, Now);
+
+    public EntryMoment Moment(bool offline)
+    {
+        (CabinetInput.ClockHealth health, Uptime now) = (_health, Now);
+        return new EntryMoment(BootId, now, health.Utc + (now - health.At), health.Quality, offline);
+    }
 
     /// <summary>What one step may know: the uptime, and randomness of its own.</summary>
     public StepMoment Step() => new(Now, new IdSource([.. RandomNumberGenerator.GetBytes(32)]));

@@ -30,12 +30,13 @@ public sealed partial class CabinetLoop
     private bool _journalDown;
     private Uptime _lookedAt;
     private Uptime _tendAt;
+    private CabinetInput.ClockHealth? _clockTold;
 
     public CabinetLoop(
         CabinetParts parts, CabinetState start, Channel<CabinetInput> inbox, IEffectRunner effects, ILogger<CabinetLoop> log)
     {
         (_parts, _state, _inbox, _effects, _log) = (parts, start, inbox, effects, log);
-        _gauge = new JournalGauge(parts.Journal);
+        _gauge = new JournalGauge(parts.Journal) { FreeBytes = parts.FreeBytes };
     }
 
     /// <summary>Called by the loop with the state it starts from and after every step that changed it.</summary>
@@ -51,6 +52,7 @@ public sealed partial class CabinetLoop
     public async Task RunAsync(CancellationToken cancellation)
     {
         OnChanged?.Invoke(_state);
+        TellClock();
         Feed(new CabinetInput.JournalHealth(Writable: true, _gauge.UsedPercent()));
         await foreach (CabinetInput input in _inbox.Reader.ReadAllAsync(cancellation))
         {
@@ -58,6 +60,7 @@ public sealed partial class CabinetLoop
             {
                 LookAfterJournal();
                 TendJournal();
+                TellClock();
             }
 
             Feed(input);
@@ -123,6 +126,15 @@ public sealed partial class CabinetLoop
         }
 
         (_journalDown, _lookedAt) = (true, _parts.Clock.Now);
+    }
+
+    private void TellClock()
+    {
+        if (_parts.Clock.Health is { } health && !ReferenceEquals(health, _clockTold))
+        {
+            _clockTold = health;
+            Feed(health);
+        }
     }
 
     private void LookAfterJournal()

@@ -6,5 +6,13 @@ public sealed class JournalGauge(Journal.Journal journal, long budgetBytes = Jou
     /// <summary>Room for more than a million entries of a few hundred bytes.</summary>
     public const long BudgetBytes = 1L << 30;
 
-    public int UsedPercent() => (int)Math.Min(100, journal.Size() * 100 / budgetBytes);
+    /// <summary>What the disk has left; others write to it too.</summary>
+    public Func<long> FreeBytes { get; init; } = () => long.MaxValue;
+
+    public int UsedPercent()
+    {
+        long size = journal.Size();
+        long free = Math.Clamp(FreeBytes(), 0, budgetBytes);
+        return (int)Math.Min(100, size * 100 / Math.Min(budgetBytes, size + free));
+    }
 }

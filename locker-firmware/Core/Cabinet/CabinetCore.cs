@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SmartLocker.Firmware.Core.Routing;
 using SmartLocker.Firmware.Core.SignIn;
 using SmartLocker.HardwareSpecs.Cabinets;
@@ -67,17 +66,9 @@ public static class CabinetCore
             case CabinetInput.OrderReceived order:
                 OrderRoutes.Received(turn, order);
                 break;
-            case CabinetInput.JournalHealth health:
-                HealthRoutes.Journal(turn, health);
-                break;
-            case CabinetInput.ScannerHealth scanner:
-                HealthRoutes.Scanner(turn, scanner.Answering);
-                break;
-            case CabinetInput.CertificateHealth certificate:
-                HealthRoutes.Certificate(turn, certificate);
-                break;
             default:
-                throw new UnreachableException($"No route for {input}.");
+                HealthRoutes.Told(turn, input);
+                break;
         }
     }
 }

@@ -35,6 +35,17 @@ public abstract record CabinetInput
     public sealed record JournalHealth(bool Writable, int UsedPercent) : CabinetInput;
     public sealed record ScannerHealth(bool Answering) : CabinetInput;
 
+    /// <summary>
+    /// What the wall clock says, and how far it is trusted. At the start, and when the server has said the time.
+    /// </summary>
+    /// <param name="At">The moment at which it was <paramref name="Utc"/>; it goes on by the uptime.</param>
+    public sealed record ClockHealth(ClockQuality Quality, DateTimeOffset Utc, Uptime At) : CabinetInput
+    {
+        public bool IsTrusted => Quality is not ClockQuality.Unset;
+
+        public DateTimeOffset UtcAt(Uptime now) => Utc + (now - At);
+    }
+
     /// <summary>Whether the server can still believe this cabinet's certificate.</summary>
     public sealed record CertificateHealth(bool Valid, string Detail) : CabinetInput;
 }

@@ -20,6 +20,13 @@ public sealed record CabinetState
     /// <summary>When the desired state arrived; null when it is from before the start, which is never fresh.</summary>
     public Uptime? DesiredAt { get; init; }
 
+    /// <summary>When the server last confirmed, within this start, that nothing newer is wanted; null when it did not.</summary>
+    public Uptime? ConfirmedAt { get; init; }
+
+    /// <summary>The wall clock; before anything is known of it, it is not trusted.</summary>
+    public CabinetInput.ClockHealth Clock { get; init; } =
+        new(ClockQuality.Unset, DateTimeOffset.UnixEpoch, new Uptime(TimeSpan.Zero));
+
     /// <summary>By number − 1.</summary>
     public required ImmutableArray<DoorNow> Doors { get; init; }
 

@@ -46,7 +46,9 @@ public sealed partial record KioskView
     public Uptime? EndsAt { get; init; }
     public bool Online { get; init; }
 
-    /// <summary>What somebody must see to before the cabinet can come online again; people are served meanwhile.</summary>
+    /// <summary>
+    /// What somebody must see to before the cabinet comes online or knows the time again; people are served meanwhile.
+    /// </summary>
     public KioskText? Trouble { get; init; }
 }
 

@@ -56,7 +56,7 @@ public sealed partial record KioskView
 
     private static KioskText? TroubleOf(Holdings holdings)
     {
-        string[] keepAway = [FaultName.CertificateExpired, FaultName.LinkRefused];
+        string[] keepAway = [FaultName.CertificateExpired, FaultName.LinkRefused, FaultName.ClockNotTrusted];
         if (keepAway.FirstOrDefault(name => holdings.HasFault(name, 0)) is not { } fault) { return null; }
 
         FaultKind kind = FaultRegistry.Get(fault);

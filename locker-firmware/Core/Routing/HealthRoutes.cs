@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Limits;
@@ -8,7 +9,30 @@ namespace SmartLocker.Firmware.Core.Routing;
 /// <summary>The cabinet's own parts: journal, scanner, link, and a call for help that was not taken back.</summary>
 internal static class HealthRoutes
 {
-    public static void Journal(Turn turn, CabinetInput.JournalHealth health)
+    /// <summary>What the shell says of the cabinet's parts.</summary>
+    public static void Told(Turn turn, CabinetInput input)
+    {
+        switch (input)
+        {
+            case CabinetInput.JournalHealth health:
+                Journal(turn, health);
+                break;
+            case CabinetInput.ScannerHealth scanner:
+                Follow(turn, FaultName.ScannerDown, !scanner.Answering, "no answer");
+                break;
+            case CabinetInput.CertificateHealth certificate:
+                Follow(turn, FaultName.CertificateExpired, !certificate.Valid, certificate.Detail);
+                break;
+            case CabinetInput.ClockHealth clock:
+                turn.State = turn.State with { Clock = clock };
+                Follow(turn, FaultName.ClockNotTrusted, !clock.IsTrusted, "the time is not known");
+                break;
+            default:
+                throw new UnreachableException($"No route for {input}.");
+        }
+    }
+
+    private static void Journal(Turn turn, CabinetInput.JournalHealth health)
     {
         bool recovered = health.Writable && !turn.State.JournalWritable;
         turn.State = turn.State with { JournalWritable = health.Writable, JournalUsedPercent = health.UsedPercent };
@@ -26,12 +50,6 @@ internal static class HealthRoutes
 
         Follow(turn, FaultName.JournalFull, health.UsedPercent >= ScanRoutes.JournalFullPercent, $"{health.UsedPercent} % used");
     }
-
-    public static void Scanner(Turn turn, bool answering) =>
-        Follow(turn, FaultName.ScannerDown, !answering, "no answer");
-
-    public static void Certificate(Turn turn, CabinetInput.CertificateHealth health) =>
-        Follow(turn, FaultName.CertificateExpired, !health.Valid, health.Detail);
 
     public static void Tick(Turn turn)
     {
@@ -63,7 +81,7 @@ internal static class HealthRoutes
     {
         if (Guessing.IsTooMuch(turn.State.LastHour, turn.Now))
         {
-            turn.Raise(FaultName.PinGuessing, 0, $"{Guessing.WrongPinsPerHour} wrong PINs within an hour");
+            turn.Raise(FaultName.PinGuessing, 0, "too many wrong PINs within an hour");
             turn.State = turn.State with { GuessingUntil = turn.Now + Guessing.AlarmFor };
         }
     }

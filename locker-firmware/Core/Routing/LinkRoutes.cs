@@ -38,7 +38,11 @@ internal static class LinkRoutes
 
     public static void Lost(Turn turn)
     {
-        turn.State = turn.State with { Link = LinkRules.Lost(turn.State.Link, turn.Now) };
+        turn.State = turn.State with
+        {
+            ConfirmedAt = turn.State.Link.IsUp ? turn.Now : turn.State.ConfirmedAt,
+            Link = LinkRules.Lost(turn.State.Link, turn.Now),
+        };
 
         // Nobody will answer any more: what waited goes on without an answer now, not at its deadline.
         foreach ((PacketId packet, DepositState state) in turn.State.Deposits)

@@ -109,7 +109,7 @@ internal static class OrderRoutes
         turn.Record(new Fact.CommandRefused(order.Command, order.Compartment, reason));
         if (Orders.TripsBreaker(turn.State.LastHour, turn.Now))
         {
-            turn.Raise(FaultName.RemoteOpeningBlocked, 0, $"{Orders.OverLimitMax} orders over the limit within an hour");
+            turn.Raise(FaultName.RemoteOpeningBlocked, 0, "orders over the limit");
         }
 
         Answer(turn, correlation, new OrderAnswer.OpenRefused(order.Command, reason));

@@ -21,13 +21,17 @@ internal sealed class CabinetRig : IAsyncDisposable
     private readonly CabinetIo _io;
     private readonly Task _running;
 
-    public CabinetRig(TempFolder folder, Func<LinkContext, ILinkSender>? link = null, VirtualBoard? board = null)
+    public CabinetRig(
+        TempFolder folder, Func<LinkContext, ILinkSender>? link = null, VirtualBoard? board = null, Func<long>? freeBytes = null)
     {
         Board = board ?? new VirtualBoard(Model, TimeProvider.System);
         Inbox = CabinetLoop.NewInbox();
         _io = new CabinetIo(new IoCycle(Board.Wire(), Model.Policy.SensePoll, Inbox.Writer, TimeProvider.System));
         Journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse(Guid.NewGuid().ToString()));
-        CabinetParts parts = new(Model, Journal, new CabinetClock(TimeProvider.System, "boot", CabinetBoot.FloorOf(Journal)));
+        CabinetParts parts = new(Model, Journal, new CabinetClock(TimeProvider.System, "boot", CabinetBoot.FloorOf(Journal)))
+        {
+            FreeBytes = freeBytes ?? (() => long.MaxValue),
+        };
         Cabinet = new RunningCabinet(parts, Inbox, _io, new CabinetSurroundings(
             "1.0", link ?? (_ => new NoLink()), World.Pepper, TimeProvider.System, NullLoggerFactory.Instance));
         Views = Cabinet.Feed.Join();

@@ -33,6 +33,10 @@ public sealed class Bench
     }
 
     public CabinetModel Model { get; }
+
+    /// <summary>What the shell says of the wall clock at the next start.</summary>
+    public CabinetInput.ClockHealth Clock { get; set; } =
+        new(ClockQuality.Holdover, new DateTimeOffset(2026, 10, 2, 0, 0, 0, TimeSpan.Zero), new Uptime(TimeSpan.Zero));
     public DesiredState Desired { get; private set; }
     public CabinetState State { get; private set; } = null!;
     public Uptime Now { get; private set; } = new(TimeSpan.FromSeconds(1));
@@ -47,6 +51,7 @@ public sealed class Bench
         (State, ImmutableArray<Fact> facts) = CabinetRecovery.Start(Holdings.Fold(_journal), Desired, Model, Now);
         _journal.AddRange(facts);
         Check();
+        Give(Clock with { At = Now, Utc = Clock.Utc + (Now - Clock.At) });
         if (readDoors)
         {
             Give(new CabinetInput.SensorsRead([.. Model.Compartments.Select(door => Reading(door.Number, DoorSeen.Shut))]));

@@ -8,7 +8,7 @@ public sealed class FaultRegistryTests
     [Fact]
     public void The_faults_of_doors_locks_boards_and_link_are_named() => Assert.Equal(
         [
-            "CertificateExpired", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen",
+            "CertificateExpired", "ClockNotTrusted", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen",
             "HelpCalled", "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined",
             "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "LinkRefused", "NotLatched", "PinGuessing",
             "ReleasedNotOpened", "RemoteOpeningBlocked", "ScannerDown", "SensorFault",

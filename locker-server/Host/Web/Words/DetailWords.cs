@@ -11,6 +11,9 @@ public static partial class DetailWords
 {
     private static readonly FrozenDictionary<string, string> Known = new Dictionary<string, string>
     {
+        ["too many wrong PINs within an hour"] = "一小時內登入失敗次數過多",
+        ["orders over the limit"] = "遠端開門指令超過上限",
+        ["the time is not known"] = "時間尚未確認",
         ["called at the screen"] = "由櫃前螢幕求助",
         ["Deposit interrupted"] = "投件中斷",
         ["Pickup interrupted"] = "取件中斷",

@@ -1,0 +1,87 @@
+using SmartLocker.Firmware.Agent.Running;
+using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.TestKit;
+using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
+
+namespace SmartLocker.Firmware.Agent.Tests.Running;
+
+/// <summary>docs/rules.md R-17: which wall clock is trusted.</summary>
+public sealed class CabinetClockTests
+{
+    private static readonly DateTimeOffset Last = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("2026-10-01T00:00:01Z", ClockQuality.Holdover)]
+    [InlineData("2026-10-30T00:00:00Z", ClockQuality.Holdover)]
+    [InlineData("2026-11-01T00:00:01Z", ClockQuality.Unset)]
+    [InlineData("2026-09-30T23:59:59Z", ClockQuality.Unset)]
+    [InlineData("1970-01-01T00:00:30Z", ClockQuality.Unset)]
+    public void A_battery_clock_is_trusted_from_the_last_entry_on_for_a_month(string now, ClockQuality quality) =>
+        Assert.Equal(quality, Clock(now, Last).Health.Quality);
+
+    [Theory]
+    [InlineData("2026-10-01T00:00:01Z", ClockQuality.Holdover)]
+    [InlineData("1970-01-01T00:00:30Z", ClockQuality.Unset)]
+    public void With_nothing_on_record_a_clock_that_lost_its_power_is_still_known(string now, ClockQuality quality) =>
+        Assert.Equal(quality, Clock(now, DateTimeOffset.UnixEpoch).Health.Quality);
+
+    [Fact]
+    public void What_the_server_said_is_right_from_then_on()
+    {
+        ManualTime time = new(DateTimeOffset.UnixEpoch);
+        CabinetClock clock = new(time, "boot", Last);
+        clock.ServerSaid(Last.AddHours(1));
+        time.Advance(TimeSpan.FromMinutes(10));
+        EntryMomentIs(clock, Last.AddMinutes(70), ClockQuality.Synced);
+    }
+
+    [Fact]
+    public void Whoever_sets_the_machines_clock_while_it_runs_changes_nothing()
+    {
+        JumpingTime time = new();
+        CabinetClock clock = new(time, "boot", Last);
+        time.Jump(TimeSpan.FromDays(-20_000));
+        time.Advance(TimeSpan.FromMinutes(1));
+        EntryMomentIs(clock, new DateTimeOffset(2026, 10, 2, 0, 1, 0, TimeSpan.Zero), ClockQuality.Holdover);
+    }
+
+    /// <summary>A clock that went back once must not make itself the measure of the next start.</summary>
+    [Fact]
+    public void Entries_by_a_clock_that_nobody_trusted_say_nothing_about_the_next_start()
+    {
+        using TempFolder folder = new();
+        using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse("j"));
+        Append(journal, Clock("2026-10-01T00:00:00Z", DateTimeOffset.UnixEpoch), entries: 1);
+        CabinetClock wrong = Clock("2026-02-01T00:00:00Z", CabinetBoot.FloorOf(journal));
+        Append(journal, wrong, entries: 600);
+
+        Assert.Equal(ClockQuality.Unset, wrong.Health.Quality);
+        Assert.Equal(Last, CabinetBoot.FloorOf(journal));
+        Assert.Equal(ClockQuality.Unset, Clock("2026-02-01T00:05:00Z", CabinetBoot.FloorOf(journal)).Health.Quality);
+    }
+
+    private static void Append(JournalFile journal, CabinetClock clock, int entries) => journal.Append(
+        [.. Enumerable.Repeat(new Fact.SignedOut("v"), entries)], clock.Moment(offline: true));
+
+    private static CabinetClock Clock(string now, DateTimeOffset floor) =>
+        new(new ManualTime(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)), "boot", floor);
+
+    private static void EntryMomentIs(CabinetClock clock, DateTimeOffset at, ClockQuality quality)
+    {
+        Agent.Journal.EntryMoment moment = clock.Moment(offline: true);
+        Assert.Equal((at, quality), (moment.RecordedAt, moment.ClockQuality));
+    }
+
+    /// <summary>Its wall clock can be set; its monotonic one cannot.</summary>
+    private sealed class JumpingTime : TimeProvider
+    {
+        private readonly ManualTime _time = new();
+        private TimeSpan _jumped;
+
+        public override long TimestampFrequency => _time.TimestampFrequency;
+        public override long GetTimestamp() => _time.GetTimestamp();
+        public override DateTimeOffset GetUtcNow() => _time.GetUtcNow() + _jumped;
+        public void Jump(TimeSpan by) => _jumped += by;
+        public void Advance(TimeSpan by) => _time.Advance(by);
+    }
+}
