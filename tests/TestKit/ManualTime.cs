@@ -1,8 +1,9 @@
 namespace SmartLocker.TestKit;
 
-/// <summary>A clock that moves only when told. Timers fire on the caller's thread, in due order.</summary>
+/// <summary>A clock that moves only when told. Timers fire on the caller's thread, in due order; any thread may set one.</summary>
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
+    private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _elapsed;
     private long _created;
@@ -27,13 +28,21 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         TimeSpan until = _elapsed + by;
-        while (_timers.Where(timer => timer.Due <= until).OrderBy(timer => (timer.Due, timer.Order)).FirstOrDefault() is { } next)
+        while (NextDue(until) is { } next)
         {
             _elapsed = next.Due!.Value;
             next.Fire();
         }
 
         _elapsed = until;
+    }
+
+    private ManualTimer? NextDue(TimeSpan until)
+    {
+        lock (_gate)
+        {
+            return _timers.Where(timer => timer.Due <= until).OrderBy(timer => (timer.Due, timer.Order)).FirstOrDefault();
+        }
     }
 
     private sealed class ManualTimer(ManualTime clock, long order, Action fire) : ITimer
@@ -45,11 +54,14 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _period = period;
-            Due = dueTime < TimeSpan.Zero ? null : clock._elapsed + dueTime;
-            if (!clock._timers.Contains(this))
+            lock (clock._gate)
             {
-                clock._timers.Add(this);
+                _period = period;
+                Due = dueTime < TimeSpan.Zero ? null : clock._elapsed + dueTime;
+                if (!clock._timers.Contains(this))
+                {
+                    clock._timers.Add(this);
+                }
             }
 
             return true;
@@ -61,7 +73,13 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
             fire();
         }
 
-        public void Dispose() => clock._timers.Remove(this);
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                clock._timers.Remove(this);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

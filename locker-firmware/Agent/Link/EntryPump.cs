@@ -6,7 +6,7 @@ namespace SmartLocker.Firmware.Agent.Link;
 /// <summary>Which entries to send next on one stream, given what was acknowledged and what is already on its way.</summary>
 /// <remarks>
 /// No I/O: it reads the journal through the function it is given. One pump per stream: a new stream resumes from the
-/// acknowledgement of its Welcome, and that is the only reason to send an entry twice.
+/// acknowledgement of its Welcome. Within one, an entry is sent twice only when the server says that it saw a gap (CL-25).
 /// </remarks>
 /// <param name="ackedUpTo">As the Welcome says.</param>
 /// <param name="read">Entries from a sequence on, at most so many, contiguous.</param>
@@ -18,7 +18,13 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
     /// <summary>Entries on their way without an acknowledgement: what a slow server must hold.</summary>
     public const int UnackedMax = 4 * BatchMax;
 
+    /// <summary>Of records in one frame: a frame that is too long would be refused on every stream, for ever (CL-05).</summary>
+    public const int BatchBytesMax = 2 * 1024 * 1024;
+
     private long _sentUpTo = ackedUpTo;
+
+    /// <summary>Where it went back last: the gap is told once for each batch that was on its way, and heard once.</summary>
+    private long _wentBackTo = -1;
 
     public long AckedUpTo { get; private set; } = ackedUpTo;
 
@@ -26,7 +32,7 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
     public ImmutableArray<StoredEntry> Next()
     {
         int room = (int)Math.Min(BatchMax, UnackedMax - (_sentUpTo - AckedUpTo));
-        ImmutableArray<StoredEntry> batch = room > 0 ? read(_sentUpTo + 1, room) : [];
+        ImmutableArray<StoredEntry> batch = room > 0 ? Bounded(read(_sentUpTo + 1, room)) : [];
         if (batch.Length > 0)
         {
             Invariant.Holds(batch[0].Sequence == _sentUpTo + 1, $"Expected entry {_sentUpTo + 1}, read {batch[0].Sequence}.");
@@ -36,6 +42,18 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
         return batch;
     }
 
+    private static ImmutableArray<StoredEntry> Bounded(ImmutableArray<StoredEntry> batch)
+    {
+        int bytes = 0;
+        int taken = 0;
+        while (taken < batch.Length && (taken == 0 || bytes + batch[taken].Record.Length <= BatchBytesMax))
+        {
+            bytes += batch[taken++].Record.Length;
+        }
+
+        return taken == batch.Length ? batch : batch[..taken];
+    }
+
     /// <summary>Cumulative; an older one than the last says nothing new.</summary>
     /// <exception cref="FormatException">The server acknowledges what was never sent on this stream.</exception>
     public void Acked(long upTo)
@@ -43,6 +61,12 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
         if (upTo > _sentUpTo)
         {
             throw new FormatException($"Acknowledged up to {upTo}, sent up to {_sentUpTo}.");
+        }
+
+        if (upTo == AckedUpTo && upTo < _sentUpTo && upTo != _wentBackTo)
+        {
+            (_sentUpTo, _wentBackTo) = (upTo, upTo);
+            return;
         }
 
         AckedUpTo = Math.Max(AckedUpTo, upTo);

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Grpc.Core;
 using SmartLocker.Contracts.V1;
+using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Link;
 using ServerCall = SmartLocker.Firmware.Core.Link.ServerCall;
@@ -12,18 +13,14 @@ namespace SmartLocker.Firmware.Agent.Link;
 /// </summary>
 /// <remarks>
 /// What the frames mean is <see cref="LinkSession"/>'s business; here are the socket, the clock and the one writer.
-/// A stream on which nothing arrives for three heartbeats is dead, whatever the socket believes.
+/// A stream on which nothing arrives for 75 s is dead, whatever the socket believes.
 /// </remarks>
 public sealed partial class LinkClient(
     LinkContext context, Func<CabinetLink.CabinetLinkClient> connect, TimeProvider time, Backoff backoff,
         ILogger<LinkClient> log) : ILinkSender
 {
-    public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(30);
-
     /// <summary>Characters of a refusal that go on record.</summary>
     private const int RefusalMax = 200;
-
-    private static readonly TimeSpan DeadAfter = 3 * HeartbeatEvery;
 
     private readonly Lock _gate = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
@@ -31,7 +28,8 @@ public sealed partial class LinkClient(
 
     private readonly ILogger<LinkClient> _log = log;
     private LinkSession? _session;
-    private long _heardAt;
+    private KeepAlive _alive = new(time);
+    private long _welcomedAt;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -40,9 +38,8 @@ public sealed partial class LinkClient(
         await Task.Delay(first, time, cancellation);
         while (!cancellation.IsCancellationRequested)
         {
-            long startedAt = time.GetTimestamp();
-            await TalkAsync(cancellation);
-            TimeSpan wait = backoff.Next(time.GetElapsedTime(startedAt));
+            bool welcomed = await TalkAsync(cancellation);
+            TimeSpan wait = backoff.Next(welcomed ? time.GetElapsedTime(_welcomedAt) : TimeSpan.Zero);
             LogWaits((int)wait.TotalMilliseconds);
             await Task.Delay(wait, time, cancellation);
         }
@@ -62,7 +59,8 @@ public sealed partial class LinkClient(
     public void Recorded() => Wake();
 
     /// <summary>One stream, from Hello to its end, however it ends.</summary>
-    private async Task TalkAsync(CancellationToken cancellation)
+    /// <returns>Whether it was welcomed.</returns>
+    private async Task<bool> TalkAsync(CancellationToken cancellation)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         LinkSession session = NewSession();
@@ -70,11 +68,12 @@ public sealed partial class LinkClient(
         try
         {
             using AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> call = connect().Connect(cancellationToken: end.Token);
-            _heardAt = time.GetTimestamp();
+            _alive = new KeepAlive(time);
             await TalkAsync(call, session, end);
         }
         catch (Exception broken) when (
-            broken is RpcException or IOException or OperationCanceledException or FormatException or HttpRequestException)
+            broken is RpcException or IOException or OperationCanceledException or FormatException or HttpRequestException
+                or JournalWriteException)
         {
             LogBroken(broken.Message);
             refusal = RefusalIn(broken);
@@ -96,6 +95,8 @@ public sealed partial class LinkClient(
         {
             await context.Inbox.WriteAsync(new CabinetInput.LinkRefused(refusal), cancellation);
         }
+
+        return session.IsWelcomed;
     }
 
     /// <summary>What the server holds against this cabinet, where that ended the stream; coming back mends nothing.</summary>
@@ -152,7 +153,7 @@ public sealed partial class LinkClient(
     {
         while (await call.ResponseStream.MoveNext(end))
         {
-            _heardAt = time.GetTimestamp();
+            _alive.Heard();
             foreach (CabinetInput input in Receive(session, call.ResponseStream.Current))
             {
                 await context.Inbox.WriteAsync(input, end);
@@ -164,15 +165,18 @@ public sealed partial class LinkClient(
 
     private async Task BeatAsync(LinkSession session, CancellationToken end)
     {
-        using PeriodicTimer timer = new(HeartbeatEvery, time);
-        while (await timer.WaitForNextTickAsync(end) && time.GetElapsedTime(Interlocked.Read(ref _heardAt)) < DeadAfter)
+        using PeriodicTimer timer = new(KeepAlive.LookEvery, time);
+        while (await timer.WaitForNextTickAsync(end) && !_alive.IsDead)
         {
-            lock (_gate)
+            if (_alive.TakeBeat())
             {
-                session.Beat(context.Open());
-            }
+                lock (_gate)
+                {
+                    session.Beat(context.Open());
+                }
 
-            Wake();
+                Wake();
+            }
         }
     }
 
@@ -185,6 +189,7 @@ public sealed partial class LinkClient(
             {
                 // Before anything of this epoch is obeyed, lower ones are refused for ever.
                 context.Journal.KeepEpoch(session.Epoch);
+                _welcomedAt = time.GetTimestamp();
                 LogWelcomed(session.Epoch);
             }
 

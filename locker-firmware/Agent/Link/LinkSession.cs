@@ -27,6 +27,9 @@ public sealed class LinkSession
     private V1.CabinetFrame? _hello;
     private ImmutableArray<int>? _heartbeat;
 
+    /// <summary>CL-15: the welcome brought desired state that is not taken in yet; the backlog waits for it.</summary>
+    private bool _stateWaits;
+
     public LinkSession(IJournalReader journal, LinkIdentity identity, long desiredVersionHeld, long highestEpochSeen)
     {
         _journal = journal;
@@ -87,18 +90,24 @@ public sealed class LinkSession
             case V1.ServerFrame.FrameOneofCase.Ack:
                 return Acked(pump, frame.Ack);
             case V1.ServerFrame.FrameOneofCase.Desired:
-                return [new CabinetInput.DesiredReceived(DesiredWire.Read(frame.Desired))];
-            case V1.ServerFrame.FrameOneofCase.Answer:
+                return Desired(frame.Desired);
+            case V1.ServerFrame.FrameOneofCase.Answer when frame.Answer.AnswerCase is not 0:
                 return [new CabinetInput.CallAnswered(
                     frame.Answer.CorrelationId, WireRead.Number(frame.Answer.Epoch), CallWire.Read(frame.Answer))];
-            case V1.ServerFrame.FrameOneofCase.Call:
+            case V1.ServerFrame.FrameOneofCase.Call when frame.Call.CallCase is not 0:
                 return [new CabinetInput.OrderReceived(
                     frame.Call.CorrelationId, WireRead.Number(frame.Call.Epoch), OrderWire.Read(frame.Call))];
             case V1.ServerFrame.FrameOneofCase.Heartbeat:
-                ServerTime = WireRead.Moment(frame.Heartbeat.ServerTime, "server_time");
+                if (WireRead.Number(frame.Heartbeat.Epoch) == Epoch)
+                {
+                    ServerTime = WireRead.Moment(frame.Heartbeat.ServerTime, "server_time");
+                }
+
                 return [];
+
+            // A newer server may say what this cabinet does not know (CL-80): it gets no answer.
             default:
-                throw new FormatException($"A frame of no known kind ({frame.FrameCase}).");
+                return [];
         }
     }
 
@@ -111,8 +120,11 @@ public sealed class LinkSession
         IsWelcomed && _outbox.TryAdd(new V1.CabinetFrame { Answer = OrderWire.Write(correlationId, answer) });
 
     /// <summary>Tells which desired state is held, durable; 0 asks for the full document.</summary>
-    public void Held(long version) =>
+    public void Held(long version)
+    {
+        _stateWaits = false;
         _outbox.TryAdd(new V1.CabinetFrame { Held = new V1.DesiredStateHeld { Version = (ulong)version } });
+    }
 
     /// <summary>Latest wins.</summary>
     public void Measured(V1.Telemetry telemetry) => _outbox.TryAdd(new V1.CabinetFrame { Telemetry = telemetry });
@@ -135,13 +147,32 @@ public sealed class LinkSession
         // CL-28: a server that lacks what is gone here cannot be helped by what is left; a person is told.
         bool hasGap = ackedUpTo + 1 < _journal.FirstSequence;
         JournalStanding standing = EnumWire<JournalStanding, V1.JournalStanding>.Read(welcome.Journal);
+        if (standing is JournalStanding.Accepted && ackedUpTo > _journal.LastSequence)
+        {
+            // Believed, it would keep the next entries from ever being sent.
+            throw new FormatException($"A Welcome that acknowledges {ackedUpTo} of {_journal.LastSequence} entries.");
+        }
+
         (Epoch, HighestEpochSeen) = (epoch, epoch);
         _pump = new EntryPump(ackedUpTo, hasGap ? (_, _) => [] : _journal.ReadFrom);
+        _stateWaits = welcome.Desired is not null;
         CabinetInput welcomed = new CabinetInput.LinkWelcomed(
             epoch, ackedUpTo, hasGap ? JournalStanding.Quarantined : standing);
-        return welcome.Desired is null
-            ? [welcomed]
-            : [welcomed, new CabinetInput.DesiredReceived(DesiredWire.Read(welcome.Desired))];
+        return welcome.Desired is null ? [welcomed] : [welcomed, .. Desired(welcome.Desired)];
+    }
+
+    /// <summary>CL-32: what cannot be read does not end the stream; the whole document is asked for.</summary>
+    private ImmutableArray<CabinetInput> Desired(V1.DesiredState wire)
+    {
+        try
+        {
+            return [new CabinetInput.DesiredReceived(DesiredWire.Read(wire))];
+        }
+        catch (FormatException)
+        {
+            Held(0);
+            return [];
+        }
     }
 
     private ImmutableArray<CabinetInput> Acked(EntryPump pump, V1.Ack ack)
@@ -155,9 +186,9 @@ public sealed class LinkSession
         return [new CabinetInput.AckReceived(upTo, epoch)];
     }
 
-    private static V1.CabinetFrame? Entries(EntryPump pump)
+    private V1.CabinetFrame? Entries(EntryPump pump)
     {
-        ImmutableArray<StoredEntry> batch = pump.Next();
+        ImmutableArray<StoredEntry> batch = _stateWaits ? [] : pump.Next();
         if (batch.Length == 0)
         {
             return null;

@@ -111,9 +111,12 @@ internal static class LinkRoutes
                 Settled(turn);
                 Revoked(turn);
                 break;
-            case DesiredOutcome.Known:
+
+            // CL-33: answered with the one held, which is durable when it is said, also if keeping it failed before.
+            case DesiredOutcome.Known when turn.State.Desired.Version > 0:
+                turn.Do(new CabinetEffect.KeepDesired(turn.State.Desired));
                 break;
-            case DesiredOutcome.DoesNotFit:
+            case DesiredOutcome.Known or DesiredOutcome.DoesNotFit:
                 turn.Do(new CabinetEffect.AskForDesired());
                 break;
             default:

@@ -61,6 +61,15 @@ public static class Attention
         return Happened(by, now, [new CabinetEvent.JournalAccepted(journal), .. questions]);
     }
 
+    /// <summary>An unreadable entry is no question any more. What it left in doubt is settled door by door.</summary>
+    public static FleetOutcome SettleDeadLetter(
+        Cabinet cabinet, Person by, JournalId journal, long sequence, string note, DateTimeOffset now) =>
+        !Rights.MayAdminister(by) ? Refused(FleetRejection.NotAllowed)
+        : string.IsNullOrWhiteSpace(note) ? Refused(FleetRejection.ReasonMissing)
+        : cabinet.DeadLetters.Any(one => one.Journal == journal && one.Sequence == sequence)
+            ? Happened(by, now, new CabinetEvent.DeadLetterSettled(journal, sequence, note.Trim()))
+        : Happened(by, now);
+
     /// <summary>What was found here lies behind no other door.</summary>
     private static IEnumerable<CabinetEvent> Elsewhere(Cabinet cabinet, int compartment, ImmutableArray<Content> inside) =>
         from door in cabinet.Compartments.Values

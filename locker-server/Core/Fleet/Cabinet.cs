@@ -39,6 +39,9 @@ public sealed record Cabinet
 
     public ImmutableArray<OpenFault> Faults { get; init; } = [];
 
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<DeadLetter> DeadLetters { get; init; } = [];
+
     public Compartment Door(int number) =>
         Compartments.TryGetValue(number, out Compartment? known) ? known : Compartment.Untouched(number);
 

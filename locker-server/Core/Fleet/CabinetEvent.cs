@@ -45,6 +45,9 @@ public abstract record CabinetEvent
     /// <summary>A controller with this serial number may enrol; what was given out before the denial stays worthless.</summary>
     public sealed record MachineAllowed(string SerialNumber, string Reason) : CabinetEvent;
 
+    /// <summary>A person found out what an unreadable entry means, and put right what had to be.</summary>
+    public sealed record DeadLetterSettled(JournalId Journal, long Sequence, string Note) : CabinetEvent;
+
     /// <summary>Persons looked: this is what lies inside now.</summary>
     public sealed record Reconciled(int Compartment, ImmutableArray<Content> Contents, string Note) : CabinetEvent;
 }

@@ -66,7 +66,12 @@ public static class CabinetFold
             {
                 Journal = cabinet.Journal! with { AppliedUpTo = applied.Sequence, LastHash = applied.Hash },
             },
-            applied.Fact, at),
+            applied, at),
+        CabinetEvent.DeadLetterSettled settled => cabinet with
+        {
+            DeadLetters = cabinet.DeadLetters.RemoveAll(one =>
+                one.Journal == settled.Journal && one.Sequence == settled.Sequence),
+        },
         _ => cabinet.With(AtDoor(cabinet, what)),
     };
 
@@ -103,8 +108,13 @@ public static class CabinetFold
     private static Compartment Taken(Compartment door, PacketId packet) =>
         door with { Contents = door.Contents.RemoveAll(one => one.Packet == packet) };
 
-    private static Cabinet Told(Cabinet cabinet, CabinetFact fact, DateTimeOffset at) => fact switch
+    private static Cabinet Told(Cabinet cabinet, CabinetEvent.EntryApplied applied, DateTimeOffset at) => applied.Fact switch
     {
+        CabinetFact.Unreadable unreadable => cabinet with
+        {
+            DeadLetters = cabinet.DeadLetters.Add(
+                new DeadLetter(cabinet.Journal!.Id, applied.Sequence, unreadable.Why, at)),
+        },
         CabinetFact.Booted booted => cabinet with { FirmwareVersion = booted.FirmwareVersion },
         CabinetFact.FaultRaised raised => cabinet with
         {

@@ -9,6 +9,11 @@ public sealed record Commit
     /// <summary>At most one for each stream.</summary>
     public ImmutableArray<StreamChange> Changes { get; init; } = [];
 
+    /// <summary>
+    /// A cabinet that must still be as it was read, also when nothing of it changes: what its stream causes is fenced (CL-14).
+    /// </summary>
+    public CabinetStands? Stands { get; init; }
+
     /// <summary>To be sent; one whose key is known already is not queued again.</summary>
     public ImmutableArray<Notice> Notices { get; init; } = [];
 

@@ -34,7 +34,7 @@ public interface ILedger
     /// <summary>The newest desired state made for a cabinet, or the one of a given version while it is kept.</summary>
     Task<DesiredState?> FindDesired(CabinetId cabinet, long? version);
 
-    /// <summary>Keeps a version that is one higher than the newest; false when somebody else was faster.</summary>
+    /// <summary>Keeps a version that is higher than the newest; false when somebody else was faster.</summary>
     Task<bool> KeepDesired(CabinetId cabinet, DesiredState state);
 
     ILedgerViews Views { get; }

@@ -147,14 +147,11 @@ public sealed class LinkSessionTests : IDisposable
 
     public static TheoryData<V1.ServerFrame> Nonsense =>
     [
-        new V1.ServerFrame(),
         new V1.ServerFrame { Ack = new V1.Ack { UpTo = 4, Epoch = 9 } },
         new V1.ServerFrame { Ack = new V1.Ack { UpTo = ulong.MaxValue, Epoch = 9 } },
-        new V1.ServerFrame { Call = new V1.ServerCall { CorrelationId = "o" } },
         new V1.ServerFrame { Call = new V1.ServerCall { Open = new V1.OpenCompartment { CommandId = "no id",
             OperatorId = "op" } } },
         new V1.ServerFrame { Answer = new V1.CabinetCallAnswer { Packet = new V1.PacketKnown() } },
-        new V1.ServerFrame { Desired = new V1.DesiredState { Version = 1 } },
         new V1.ServerFrame { Welcome = new V1.Welcome { Epoch = 10 } },
     ];
 

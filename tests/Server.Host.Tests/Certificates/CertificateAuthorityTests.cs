@@ -58,7 +58,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        IssuedCertificate issued = _authority.IssueMachine(new Peer(CityHall, 0), Request(key), Now);
+        IssuedCertificate issued = _authority.IssueMachine(new Peer(CityHall, 0), MachineRequests.Of(key), Now);
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate([.. issued.Chain[0]]);
 
         Assert.Equal(CityHall, PeerTrust.IdentityOf(certificate));
@@ -93,7 +93,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(
-            [.. _authority.IssueMachine(new Peer(CityHall, generation), Request(key), Now).Chain[0]]);
+            [.. _authority.IssueMachine(new Peer(CityHall, generation), MachineRequests.Of(key), Now).Chain[0]]);
 
         Assert.Equal(subject, certificate.Subject);
         Assert.Equal(new Peer(CityHall, generation), PeerTrust.PeerOf(certificate));
@@ -159,12 +159,5 @@ public sealed class CertificateAuthorityTests : IDisposable
     {
         _authority.Dispose();
         _data.Dispose();
-    }
-
-    internal static MachineRequest Request(ECDsa key)
-    {
-        byte[] der = new CertificateRequest("CN=ignored", key, HashAlgorithmName.SHA256).CreateSigningRequest();
-        Assert.True(MachineRequest.TryParse(der, out MachineRequest? request, out _));
-        return request;
     }
 }

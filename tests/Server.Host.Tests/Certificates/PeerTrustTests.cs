@@ -94,5 +94,5 @@ public sealed class PeerTrustTests : IDisposable
     private PeerTrust TrustAt(DateTimeOffset now) => new(_authority.Root, new ManualTime(now), _denied.Contains);
 
     private X509Certificate2 Machine(CertificateAuthority authority) => X509CertificateLoader.LoadCertificate(
-        [.. authority.IssueMachine(new Peer(CityHall, 0), CertificateAuthorityTests.Request(_key), Now).Chain[0]]);
+        [.. authority.IssueMachine(new Peer(CityHall, 0), MachineRequests.Of(_key), Now).Chain[0]]);
 }

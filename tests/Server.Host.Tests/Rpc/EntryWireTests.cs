@@ -11,6 +11,7 @@ namespace SmartLocker.Server.Host.Tests.Rpc;
 public sealed class EntryWireTests
 {
     private static readonly string Packet = PacketId.FromDigits("123456789012").Value;
+    private static readonly JournalId Journal = JournalId.Parse("j-1");
     private static readonly Duration Second = Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
 
     private static readonly Dictionary<string, (Fact Fact, CabinetFact Read)> Kinds = new()
@@ -107,54 +108,88 @@ public sealed class EntryWireTests
     public void A_fact_of_no_known_kind_is_refused() => Assert.Throws<MalformedException>(() => FactWire.Read(new Fact()));
 
     [Fact]
-    public void An_entry_says_the_same_number_outside_and_inside()
-    {
-        EntryBatch batch = new() { Entries = { Entry(1, Record(2)) } };
-
-        Assert.Throws<MalformedException>(() => EntryWire.Read(batch));
-    }
-
-    [Fact]
     public void A_batch_has_no_gap_inside()
     {
         EntryBatch batch = new() { Entries = { Entry(1, Record(1)), Entry(3, Record(3)) } };
 
-        Assert.Throws<MalformedException>(() => EntryWire.Read(batch));
+        Assert.Throws<MalformedException>(() => EntryWire.Read(batch, Journal));
+    }
+
+    /// <summary>Refused, it would come again with every stream and hold up the journal for ever (CL-82).</summary>
+    [Theory]
+    [InlineData("hour", "recorded_at", 3)]
+    [InlineData("no fact", "no fact", null)]
+    [InlineData("no kind", "fact", null)]
+    [InlineData("no compartment", "compartment", null)]
+    [InlineData("visit", "visit id", 0)]
+    public void A_record_that_breaks_a_rule_is_an_unreadable_fact(string what, string named, int? compartment)
+    {
+        EntryRecord record = Record(1);
+        switch (what)
+        {
+            case "hour":
+                record.RecordedAt = new Timestamp { Seconds = long.MaxValue };
+                break;
+            case "no fact":
+                record.Fact = null;
+                break;
+            case "no kind":
+                record.Fact = new Fact();
+                break;
+            case "no compartment":
+                record.Fact = new Fact { DoorShut = new DoorShut { OpenFor = Second } };
+                break;
+            default:
+                record.Fact = new Fact { SignedOut = new SignedOut { VisitId = "?" } };
+                break;
+        }
+
+        CabinetFact.Unreadable unreadable = Assert.IsType<CabinetFact.Unreadable>(ReadOne(record.ToByteString()).Fact);
+
+        Assert.Contains(named, unreadable.Why, StringComparison.Ordinal);
+        Assert.Equal(compartment, unreadable.Compartment);
     }
 
     [Fact]
-    public void An_hour_that_no_calendar_has_is_refused()
+    public void A_record_longer_than_the_limit_is_an_unreadable_fact_of_the_journal_that_sent_it()
     {
-        EntryRecord record = Record(1);
-        record.RecordedAt = new Timestamp { Seconds = long.MaxValue };
+        Core.Fleet.Journal.EntryRecord read = ReadOne(ByteString.CopyFrom(new byte[EntryWire.RecordBytesMax + 1]));
 
-        Assert.Throws<MalformedException>(() => EntryWire.Read(new EntryBatch { Entries = { Entry(1, record) } }));
+        Assert.Equal((Journal, 1L), (read.Journal, read.Sequence));
+        Assert.Null(Assert.IsType<CabinetFact.Unreadable>(read.Fact).Compartment);
     }
 
-    /// <summary>Whoever holds a certificate can send anything; what comes of it is a refusal or an entry, nothing else.</summary>
+    [Fact]
+    public void Whose_an_unreadable_record_says_it_is_and_which_is_judged_as_ever()
+    {
+        EntryRecord record = Record(2);
+        (record.JournalId, record.Fact) = ("another", null);
+
+        Core.Fleet.Journal.EntryRecord read = ReadOne(record.ToByteString());
+
+        Assert.Equal(("another", 2L), (read.Journal.Value, read.Sequence));
+    }
+
+    /// <summary>Whoever holds a certificate can send anything; what comes of it is an entry, readable or not.</summary>
     [Fact]
     public void No_bytes_in_a_record_break_the_reader()
     {
         Random chance = new(2026);
-        byte[] good = new EntryBatch { Entries = { Entry(1, Record(1)) } }.Entries[0].Record.ToByteArray();
-        int refused = 0;
+        byte[] good = Record(1).ToByteArray();
+        int unreadable = 0;
         for (int round = 0; round < 5_000; round++)
         {
             byte[] bad = [.. good];
             for (int change = chance.Next(1, 4); change > 0; change--) { bad[chance.Next(bad.Length)] = (byte)chance.Next(256); }
 
-            try
-            {
-                EntryWire.Read(new EntryBatch { Entries = { Entry(1, ByteString.CopyFrom(bad)) } });
-            }
-            catch (MalformedException)
-            {
-                refused++;
-            }
+            unreadable += ReadOne(ByteString.CopyFrom(bad)).Fact is CabinetFact.Unreadable ? 1 : 0;
         }
 
-        Assert.InRange(refused, 1, 4_999);
+        Assert.InRange(unreadable, 1, 4_999);
     }
+
+    private static Core.Fleet.Journal.EntryRecord ReadOne(ByteString record) =>
+        Assert.Single(EntryWire.Read(new EntryBatch { Entries = { Entry(1, record) } }, Journal)).Record;
 
     private static ReleaseIntended Intended() => new()
     {

@@ -128,7 +128,7 @@ public sealed class RpcRig : IAsyncLifetime
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using CertificateAuthority another = CertificateAuthority.Open(_foreign.Path, now);
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        MachineRequest request = CertificateAuthorityTests.Request(key);
+        MachineRequest request = MachineRequests.Of(key);
         ImmutableArray<byte> issued = another.IssueMachine(new Peer(identity, 0), request, now).Chain[0];
         return Dial(X509CertificateLoader.LoadCertificate([.. issued]).CopyWithPrivateKey(key));
     }

@@ -56,6 +56,12 @@ public abstract record CabinetFact
     /// <param name="Compartment">0: the cabinet as a whole.</param>
     public sealed record FaultCleared(string Name, int Compartment) : CabinetFact;
 
+    /// <summary>
+    /// Nobody here can read it: a kind that came later, or bytes that say nothing. Its place in the chain is proved (CL-82).
+    /// </summary>
+    /// <param name="Compartment">The one it speaks of, 0 for none; nothing when that cannot be read either.</param>
+    public sealed record Unreadable(string Why, int? Compartment) : CabinetFact;
+
     public sealed record CommandRefused(CommandId Command, int Compartment, CommandRefusal Reason) : CabinetFact;
 
     /// <summary>So many of what counts against the cabinet's limits of an hour are an hour old.</summary>

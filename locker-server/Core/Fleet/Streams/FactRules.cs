@@ -42,6 +42,19 @@ internal static class FactRules
             case CabinetFact.ReleaseEnded { Result: ReleaseResult.Unknown, Compartment: > 0 } unknown:
                 Ask(progress, unknown.Compartment, "release without a result", at);
                 break;
+            case CabinetFact.Unreadable { Compartment: { } door and > 0 }:
+                Ask(progress, door, $"unreadable entry {entry.Sequence}", at);
+                break;
+
+            // It may have moved anything: everything that lies, or is awaited, here is in doubt.
+            case CabinetFact.Unreadable { Compartment: null }:
+                foreach (Compartment held in progress.Cabinet.Compartments.Values
+                    .Where(held => !held.Contents.IsEmpty || !held.Pending.IsEmpty))
+                {
+                    Ask(progress, held.Number, $"unreadable entry {entry.Sequence}", at);
+                }
+
+                break;
             default:
                 break;
         }

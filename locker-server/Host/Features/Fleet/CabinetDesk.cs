@@ -89,7 +89,8 @@ public sealed class CabinetDesk(ILedger ledger, TimeProvider time, IIdSource ids
             PacketCommand.RecordSecretCheck record = new(persons[0], id, check, [.. persons]);
             PacketOutcome.Decided decided = (PacketOutcome.Decided)PacketRules.Decide(packet!.State, record, now);
             return new Plan<SecretAnswer>(
-                new Commit { Changes = Change.Of(packet, decided.Events) }, new SecretAnswer.Checked(check));
+                new Commit { Changes = Change.Of(packet, decided.Events), Stands = Unmoved(cabinet) },
+                new SecretAnswer.Checked(check));
         });
     }
 
@@ -99,7 +100,11 @@ public sealed class CabinetDesk(ILedger ledger, TimeProvider time, IIdSource ids
             : new Commit
             {
                 Changes = [.. Change.Of(cabinet, assigned.CabinetEvents), .. Change.Of(packet, assigned.PacketEvents)],
+                Stands = Unmoved(cabinet),
             };
+
+    /// <summary>A stream that opens between the look at the epoch and the commit makes the decision void.</summary>
+    private static CabinetStands Unmoved(Stored<Cabinet> cabinet) => new(cabinet.State.Id, cabinet.Version);
 
     private static Plan<AssignAnswer> Refuse(CallRefusal reason) => new(null, new AssignAnswer.Refused(reason, []));
 

@@ -54,6 +54,10 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
     public Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal) =>
         Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, now));
 
+    /// <summary>Says what became of an entry that nobody could read.</summary>
+    public Task<FleetRejection?> SettleDeadLetter(CabinetId id, Person by, JournalId journal, long sequence, string note) =>
+        Decide(id, (cabinet, now) => Attention.SettleDeadLetter(cabinet, by, journal, sequence, note, now));
+
     public Task<FleetRejection?> DenyMachine(CabinetId id, Person by, string reason) =>
         Decide(id, (cabinet, now) => Machines.Deny(cabinet, by, reason, now));
 

@@ -66,6 +66,7 @@ internal sealed partial class CabinetLinkService(
 
                 foreach (ServerFrame frame in step.Send) { await Write(answers, frame, over); }
                 if (step.End is { } end) { throw end.Problem.ToException(end.Detail); }
+                if (stream.TakeMissedChange()) { stream.Change(); }
             }
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
@@ -93,11 +94,14 @@ internal sealed partial class CabinetLinkService(
         }
     }
 
-    private static async Task Read(IAsyncStreamReader<CabinetFrame> frames, LiveStream stream, CancellationToken over)
+    private async Task Read(IAsyncStreamReader<CabinetFrame> frames, LiveStream stream, CancellationToken over)
     {
         try
         {
-            while (await frames.MoveNext(over)) { await stream.Put(new SessionInput.Came(frames.Current), over); }
+            while (await frames.MoveNext(over))
+            {
+                await stream.Put(new SessionInput.Came(frames.Current, time.GetTimestamp()), over);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -105,7 +109,8 @@ internal sealed partial class CabinetLinkService(
         }
         catch (RpcException broken)
         {
-            await stream.Close(new SessionEnd(RpcProblem.Malformed, broken.Status.Detail));
+            RpcProblem problem = broken.StatusCode is StatusCode.ResourceExhausted ? RpcProblem.TooMuch : RpcProblem.Malformed;
+            await stream.Close(new SessionEnd(problem, broken.Status.Detail));
         }
         finally
         {

@@ -32,6 +32,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
     private readonly OpenOrders _orders = new();
     private readonly SessionCalls _calls = new(cabinet, desks.Cabinets, time);
     private readonly DesiredFeed _desired = new(desks.Desired, cabinet, time);
+    private JournalId _journal;
     private bool _quarantined;
     private long _heardAt = time.GetTimestamp();
     private long _beatAt = time.GetTimestamp();
@@ -47,7 +48,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
         {
             step = input switch
             {
-                SessionInput.Came { Frame: var frame } => await Take(frame),
+                SessionInput.Came came => await Take(came.Frame, came.At ?? time.GetTimestamp()),
                 SessionInput.Tick => await Tick(),
                 SessionInput.Changed => Live is null ? SessionStep.Nothing : Send(await _desired.Changed()),
                 SessionInput.Ordered { Order: var order } => Send(order),
@@ -67,7 +68,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
     /// <summary>The stream is gone, whoever ended it: what waits for an answer gets none.</summary>
     public void End() => _orders.EndAll();
 
-    private async Task<SessionStep> Take(CabinetFrame frame)
+    private async Task<SessionStep> Take(CabinetFrame frame, long receivedAt)
     {
         _heardAt = time.GetTimestamp();
         if (Live is null)
@@ -81,7 +82,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
         return frame.FrameCase switch
         {
             CabinetFrame.FrameOneofCase.Entries => await Apply(frame.Entries),
-            CabinetFrame.FrameOneofCase.Call => await Answer(frame.Call),
+            CabinetFrame.FrameOneofCase.Call => await Answer(frame.Call, receivedAt),
             CabinetFrame.FrameOneofCase.Answer => Answered(frame.Answer),
             CabinetFrame.FrameOneofCase.Held =>
                 Send(await _desired.Held(WireValue.Number("desired version", frame.Held.Version))),
@@ -109,6 +110,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
             return SessionStep.Ends(RpcProblem.NotNow, $"Cabinet {cabinet} is not registered.");
         }
 
+        _journal = hello.Journal;
         _quarantined = welcome.Quarantined is not null;
         Live = new LiveCabinet(cabinet, welcome.Epoch, now) { HeardAt = now, LastSequence = hello.LastSequence };
         DesiredChange? desired = await _desired.Begin(hello.DesiredVersionHeld);
@@ -127,7 +129,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
 
     private async Task<SessionStep> Apply(EntryBatch batch)
     {
-        ImmutableArray<CabinetEntry> entries = EntryWire.Read(batch);
+        ImmutableArray<CabinetEntry> entries = EntryWire.Read(batch, _journal);
         return await desks.Journals.Take(cabinet, Live!.Epoch, entries) switch
         {
             JournalAnswer.Acked { UpTo: var upTo } => Acked(upTo),
@@ -141,7 +143,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
         };
     }
 
-    private async Task<SessionStep> Answer(CabinetCall call)
+    private async Task<SessionStep> Answer(CabinetCall call, long receivedAt)
     {
         if (call.CallCase == CabinetCall.CallOneofCase.IssuedNonce)
         {
@@ -149,7 +151,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
             return SessionStep.Nothing;
         }
 
-        CabinetCallAnswer? answer = await _calls.Answer(call, Live!.Epoch);
+        CabinetCallAnswer? answer = await _calls.Answer(call, Live!.Epoch, receivedAt);
         return answer is null ? SessionStep.Nothing : SessionStep.Of(new ServerFrame { Answer = answer });
     }
 

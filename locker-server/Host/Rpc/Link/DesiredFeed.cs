@@ -13,7 +13,7 @@ internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvi
     public static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
 
     private long _held;
-    private (long Version, long SentAt)? _underWay;
+    private (long Version, long SentAt, bool Whole)? _underWay;
     private bool _changed;
 
     /// <summary>At the welcome: what the cabinet has to catch up with.</summary>
@@ -33,6 +33,13 @@ internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvi
     public Task<DesiredChange?> Held(long version)
     {
         bool wantsWhole = version == 0;
+        if (wantsWhole && _underWay is { Whole: true })
+        {
+            // It cannot take the whole document either: again at the next look (CL-46), not in a circle.
+            _held = 0;
+            return Task.FromResult<DesiredChange?>(null);
+        }
+
         bool settled = _underWay is null || _underWay.Value.Version <= version;
         _held = version;
         if (wantsWhole || settled) { _underWay = null; }
@@ -55,7 +62,7 @@ internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvi
     {
         _changed = false;
         DesiredChange? change = await desk.ChangeFor(cabinet, _held);
-        if (change is not null) { _underWay = (VersionOf(change), time.GetTimestamp()); }
+        if (change is not null) { _underWay = (VersionOf(change), time.GetTimestamp(), change is DesiredChange.Full); }
         return change;
     }
 

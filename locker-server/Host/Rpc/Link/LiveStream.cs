@@ -12,6 +12,7 @@ internal sealed class LiveStream(Peer peer, CabinetSession session)
 
     private readonly Channel<SessionInput> _inbox = Channel.CreateBounded<SessionInput>(InboxMax);
     private int _changeWaits;
+    private int _changeMissed;
     private SessionEnd? _ended;
 
     public Peer Peer => peer;
@@ -35,9 +36,13 @@ internal sealed class LiveStream(Peer peer, CabinetSession session)
     {
         if (Interlocked.Exchange(ref _changeWaits, 1) == 0 && !_inbox.Writer.TryWrite(new SessionInput.Changed()))
         {
-            Volatile.Write(ref _changeWaits, 0); // A full inbox: the next tick asks again.
+            Volatile.Write(ref _changeWaits, 0);
+            Volatile.Write(ref _changeMissed, 1); // A full inbox: asked for behind the input that is being handled.
         }
     }
+
+    /// <returns>True once for changes that found the inbox full.</returns>
+    public bool TakeMissedChange() => Interlocked.Exchange(ref _changeMissed, 0) == 1;
 
     public void ChangeTaken() => Volatile.Write(ref _changeWaits, 0);
 

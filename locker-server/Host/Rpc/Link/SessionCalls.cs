@@ -10,15 +10,17 @@ namespace SmartLocker.Server.Rpc.Link;
 internal sealed class SessionCalls(CabinetId cabinet, CabinetDesk desk, TimeProvider time)
 {
     /// <returns>Nothing when the cabinet no longer waits (CL-40).</returns>
-    public async Task<CabinetCallAnswer?> Answer(CabinetCall call, long epoch)
+    /// <param name="receivedAt">The wait runs from here, however long the question stood in line.</param>
+    public async Task<CabinetCallAnswer?> Answer(CabinetCall call, long epoch, long receivedAt)
     {
         string correlation = WireValue.Reference("correlation id", call.CorrelationId);
         TimeSpan wait = WireValue.Span("deadline", call.Deadline);
-        long askedAt = time.GetTimestamp();
+        CabinetQuestion question = CallWire.Read(call);
+        if (time.GetElapsedTime(receivedAt) > wait) { return null; }
 
-        CabinetCallAnswer answer = await Answer(CallWire.Read(call), epoch);
+        CabinetCallAnswer answer = await Answer(question, epoch);
         (answer.CorrelationId, answer.Epoch) = (correlation, (ulong)epoch);
-        return time.GetElapsedTime(askedAt) <= wait ? answer : null;
+        return time.GetElapsedTime(receivedAt) <= wait ? answer : null;
     }
 
     private async Task<CabinetCallAnswer> Answer(CabinetQuestion question, long epoch) => question switch

@@ -8,7 +8,8 @@ internal abstract record SessionInput
 {
     private SessionInput() { }
 
-    public sealed record Came(CabinetFrame Frame) : SessionInput;
+    /// <param name="At">When it was received, by the monotonic clock; nothing: now.</param>
+    public sealed record Came(CabinetFrame Frame, long? At = null) : SessionInput;
 
     /// <summary>At least every 5 s: heartbeats and silence are found by it.</summary>
     public sealed record Tick : SessionInput;

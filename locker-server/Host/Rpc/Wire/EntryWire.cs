@@ -15,14 +15,15 @@ internal static class EntryWire
     /// <summary>The longest honest record lists the packets of one compartment.</summary>
     public const int RecordBytesMax = 64 * 1024;
 
-    public static ImmutableArray<CabinetEntry> Read(Proto.EntryBatch batch)
+    /// <param name="journal">As the stream's Hello says; whose an entry is that says nothing itself, the chain proves.</param>
+    public static ImmutableArray<CabinetEntry> Read(Proto.EntryBatch batch, JournalId journal)
     {
         if (batch.Entries.Count is 0 or > EntriesMax)
         {
             throw new MalformedException($"Expected 1 to {EntriesMax} entries in a batch, got {batch.Entries.Count}.");
         }
 
-        ImmutableArray<CabinetEntry> entries = [.. batch.Entries.Select(Read)];
+        ImmutableArray<CabinetEntry> entries = [.. batch.Entries.Select(entry => Read(entry, journal))];
         for (int i = 1; i < entries.Length; i++)
         {
             if (entries[i].Sequence != entries[i - 1].Sequence + 1)
@@ -35,48 +36,13 @@ internal static class EntryWire
         return entries;
     }
 
-    private static CabinetEntry Read(Proto.Entry entry)
+    private static CabinetEntry Read(Proto.Entry entry, JournalId journal)
     {
         long sequence = WireValue.Number("sequence", entry.Sequence);
         if (sequence == 0) { throw new MalformedException("Entries are numbered from 1, got 0."); }
-        if (entry.Record.Length > RecordBytesMax)
-        {
-            throw new MalformedException($"A record has at most {RecordBytesMax} bytes, got {entry.Record.Length}.");
-        }
-
-        EntryRecord record = Read(entry.Record);
-        if (record.Sequence != sequence)
-        {
-            throw new MalformedException($"Entry {sequence} holds the record of entry {record.Sequence}.");
-        }
 
         return new CabinetEntry(
             sequence, WireValue.Hash("previous hash", entry.PreviousHash), [.. entry.Record.Span],
-            WireValue.Hash("hash", entry.Hash), record);
-    }
-
-    private static EntryRecord Read(ByteString bytes)
-    {
-        Proto.EntryRecord record;
-        try
-        {
-            record = Proto.EntryRecord.Parser.ParseFrom(bytes);
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            throw new MalformedException("The record of an entry cannot be read.");
-        }
-
-        WireValue.Span("uptime", record.Uptime);
-        return new EntryRecord
-        {
-            Journal = WireValue.Journal(record.JournalId),
-            Sequence = WireValue.Number("sequence", record.Sequence),
-            Boot = WireValue.Reference("boot id", record.BootId),
-            RecordedAt = WireValue.Hour("recorded_at", record.RecordedAt),
-            ClockQuality = WireWords.Read(record.ClockQuality),
-            Offline = record.Offline,
-            Fact = FactWire.Read(record.Fact ?? throw new MalformedException($"Entry {record.Sequence} holds no fact.")),
-        };
+            WireValue.Hash("hash", entry.Hash), RecordWire.Read(entry.Record, journal, sequence));
     }
 }

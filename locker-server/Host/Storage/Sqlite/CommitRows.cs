@@ -8,6 +8,11 @@ internal static class CommitRows
 {
     public static (CommitOutcome Outcome, bool Keep) Write(SqlSession session, Commit commit, DateTimeOffset now)
     {
+        if (commit.Stands is { } stands && !StateRows.IsAt(session, stands))
+        {
+            return (new CommitOutcome.VersionConflict(StreamNames.Of(stands.Cabinet)), false);
+        }
+
         foreach (StreamChange change in commit.Changes)
         {
             if (!StateRows.Put(session, change)) { return (new CommitOutcome.VersionConflict(change.Stream), false); }

@@ -92,7 +92,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<bool> KeepDesired(CabinetId cabinet, DesiredState state) => Task.FromResult(_database.Write(session =>
     {
         long newest = (long)(session.Scalar("SELECT max(version) FROM desired_state WHERE cabinet = @1", cabinet.Value) ?? 0L);
-        if (state.Version != newest + 1) { return (false, false); }
+        if (state.Version <= newest) { return (false, false); }
 
         session.Run(
             "INSERT INTO desired_state (cabinet, version, data) VALUES (@1, @2, @3)",

@@ -28,6 +28,9 @@ internal static class StateRows
         _ => throw new UnreachableException($"No table for {change}."),
     };
 
+    public static bool IsAt(SqlSession session, CabinetStands stands) => session.Scalar(
+        "SELECT 1 FROM cabinet WHERE id = @1 AND version = @2", stands.Cabinet.Value, stands.Version) is not null;
+
     private static bool Packet(SqlSession session, StreamChange.OfPacket change)
     {
         Packet packet = change.Next;

@@ -1,0 +1,139 @@
+using SmartLocker.Conformance.Kit;
+using SmartLocker.Firmware.Agent.Tests;
+using SmartLocker.Firmware.Core.Desired;
+using SmartLocker.Firmware.Core.Journal;
+using static SmartLocker.Conformance.Kit.ServerLines;
+using V1 = SmartLocker.Contracts.V1;
+
+namespace SmartLocker.Conformance.OfCabinet;
+
+/// <summary>Chapter 4, the cabinet's end.</summary>
+public sealed class DesiredTests : IDisposable
+{
+    private readonly CabinetUnderTest _cabinet = new();
+
+    public DesiredTests() => _cabinet.Connect();
+
+    public void Dispose() => _cabinet.Dispose();
+
+    private static Line[] Opened => [HearsHello(), SaysWelcome(desired: World.Desired(5)), HearsHeld(5), HearsEntries(1, 1)];
+
+    [Fact, Rule("CL-30"), Rule("CL-32")]
+    public async Task The_document_is_durable_when_its_version_is_said()
+    {
+        await _cabinet.Play(Opened);
+        _cabinet.PowerCut();
+        Assert.Equal(5, _cabinet.State.Desired.Version);
+        Assert.Equal("市府一號櫃", _cabinet.State.Desired.Settings.DisplayName);
+        Assert.Contains(World.Ann, _cabinet.State.Desired.People.Keys);
+        Assert.Contains(World.Packet, _cabinet.State.Desired.Packets.Keys);
+    }
+
+    [Fact, Rule("CL-31")]
+    public Task A_full_document_replaces_and_a_delta_adds_and_removes() => _cabinet.Play(
+    [
+        .. Opened,
+        SaysDelta(6, on: 5, delta =>
+        {
+            delta.RemovedPersonIds.Add(World.Ann.Value);
+            delta.RemovedPacketIds.Add(World.Packet.Value);
+        }),
+        HearsHeld(6),
+        Then(() => Assert.Empty(_cabinet.State.Desired.People)),
+        Then(() => Assert.Empty(_cabinet.State.Desired.Packets)),
+        Then(() => Assert.Equal("repair", _cabinet.State.Desired.Compartments[3].OutOfServiceReason)),
+        SaysDesired(World.Desired(7) with { Compartments = DesiredState.Empty.Compartments }),
+        HearsHeld(7),
+        Then(() => Assert.Contains(World.Ann, _cabinet.State.Desired.People.Keys)),
+        Then(() => Assert.Empty(_cabinet.State.Desired.Compartments)),
+    ]);
+
+    [Fact, Rule("CL-31"), Rule("CL-32")]
+    public Task A_delta_on_another_version_is_not_applied_and_the_whole_asked_for() => _cabinet.Play(
+    [
+        .. Opened,
+        SaysDelta(7, on: 6, delta => delta.RemovedPersonIds.Add(World.Ann.Value)),
+        HearsHeld(0),
+        Then(() => Assert.Contains(World.Ann, _cabinet.State.Desired.People.Keys)),
+        SaysDesired(World.Desired(7)),
+        HearsHeld(7),
+    ]);
+
+    [Fact, Rule("CL-32")]
+    public Task What_cannot_be_read_is_answered_with_version_0_and_the_stream_lives() => _cabinet.Play(
+    [
+        .. Opened,
+        Says(new V1.ServerFrame { Desired = new V1.DesiredState { Version = 6 } }),
+        HearsHeld(0),
+        SaysDelta(6, on: 5, delta => delta.RemovedPersonIds.Add("")),
+        HearsHeld(0),
+        SaysDesired(World.Desired(6)),
+        HearsHeld(6),
+    ]);
+
+    [Fact, Rule("CL-33")]
+    public Task A_version_that_is_not_higher_changes_nothing_and_is_answered_with_the_one_held() => _cabinet.Play(
+    [
+        .. Opened,
+        SaysDesired(World.Desired(4) with { People = DesiredState.Empty.People }),
+        HearsHeld(5),
+        SaysDelta(5, on: 4, delta => delta.RemovedPersonIds.Add(World.Ann.Value)),
+        HearsHeld(5),
+        Then(() => Assert.Contains(World.Ann, _cabinet.State.Desired.People.Keys)),
+    ]);
+
+    [Fact, Rule("CL-34")]
+    public Task Versions_may_be_skipped() => _cabinet.Play(
+        [.. Opened, SaysDelta(90, on: 5), HearsHeld(90), SaysDesired(World.Desired(200)), HearsHeld(200)]);
+
+    [Fact, Rule("CL-35")]
+    public async Task What_is_not_said_to_share_lies_alone()
+    {
+        await _cabinet.Play(
+        [
+            .. Opened,
+            SaysDelta(6, on: 5, delta =>
+            {
+                V1.ExpectedPacket packet =
+                    V1.DesiredState.Parser.ParseFrom(Firmware.Agent.Link.DesiredWire.ToDocument(World.Desired(5))).Packets[0];
+                packet.Sharing = V1.PacketSharing.Unspecified;
+                delta.Packets.Add(packet);
+            }),
+            HearsHeld(6),
+        ]);
+        Assert.Equal(PacketSharing.Alone, _cabinet.State.Desired.Packets[World.Packet].Sharing);
+    }
+
+    [Theory, Rule("CL-36")]
+    [InlineData(1, true)]
+    [InlineData(99, false)]
+    public async Task What_a_person_found_is_taken_over_only_as_the_last_word(long settledUpTo, bool taken)
+    {
+        DesiredState looked = World.Desired(6);
+        await _cabinet.Play(
+        [
+            .. Opened,
+            SaysDesired(looked with
+            {
+                Packets = looked.Packets.SetItem(
+                    World.Packet, looked.Packets[World.Packet] with { FoundIn = 4, Standing = PacketStanding.Deposited }),
+                Compartments = looked.Compartments.Add(4, new CompartmentSetting(4, null, null) { SettledUpTo = settledUpTo }),
+            }),
+            HearsHeld(6),
+            .. taken ? new[] { HearsEntries(2, 2) } : [],
+        ]);
+        Assert.Equal(taken, _cabinet.Facts.Any(fact => fact is Fact.PacketFound { Compartment: 4 }));
+    }
+
+    [Fact, Rule("CL-45")]
+    public Task A_server_that_was_restored_is_heard_again_from_the_version_above_the_one_held() => _cabinet.Play(
+    [
+        .. Opened,
+        Then(() => _cabinet.Lose()),
+        Then(_cabinet.Connect),
+        HearsHello(hello => hello.DesiredVersionHeld == 5),
+        SaysWelcome(epoch: 2, acked: 1, desired: World.Desired(6) with { People = DesiredState.Empty.People }),
+        HearsHeld(6),
+        Then(() => Assert.Empty(_cabinet.State.Desired.People)),
+    ]);
+}

@@ -1,0 +1,210 @@
+using SmartLocker.Conformance.Kit;
+using SmartLocker.Firmware.Agent.Tests;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Journal;
+using static SmartLocker.Conformance.Kit.ServerLines;
+using V1 = SmartLocker.Contracts.V1;
+
+namespace SmartLocker.Conformance.OfCabinet;
+
+/// <summary>Chapter 6, the cabinet's end: whatever the server says.</summary>
+public sealed class OrderTests : IDisposable
+{
+    private readonly CabinetUnderTest _cabinet = new();
+
+    public OrderTests() => _cabinet.Connect();
+
+    public void Dispose() => _cabinet.Dispose();
+
+    private static Line[] Opened => [HearsHello(), SaysWelcome(), HearsEntries(1, 1), AsksForNonce(), HearsNonce()];
+
+    [Fact, Rule("CL-51"), Rule("CL-53")]
+    public Task It_opens_with_its_own_nonce_and_answers_when_the_result_is_on_record() => _cabinet.Play(
+    [
+        .. Opened,
+        OrdersOpen(_cabinet, 5),
+        HearsEntries(2, 2),
+        HearsNothing,
+        Then(_cabinet.DoorOpens),
+        HearsOpened(V1.ReleaseResult.Opened),
+        HearsEntries(3, 3),
+        Then(() => Assert.Equal(new Authorisation.Nonce(_cabinet.Nonce), Intent().Authorisation)),
+        Then(() => Assert.Equal(["operator"], Intent().Actors.Select(person => person.Value))),
+    ]);
+
+    [Fact, Rule("CL-51")]
+    public Task A_nonce_works_once() => _cabinet.Play(
+    [
+        .. Opened,
+        OrdersOpen(_cabinet, 5),
+        HearsEntries(2, 2),
+        OrdersOpen(_cabinet, 6, "open-2"),
+        HearsRefused(V1.CommandRefusal.NonceUnknown, "open-2"),
+        HearsEntries(3, 3),
+    ]);
+
+    [Fact, Rule("CL-51")]
+    public Task A_nonce_that_the_cabinet_did_not_issue_opens_nothing() => _cabinet.Play(
+    [
+        .. Opened,
+        OrdersOpen(_cabinet, 5, nonce: new string('0', 32)),
+        HearsRefused(V1.CommandRefusal.NonceUnknown),
+        HearsEntries(2, 2),
+        Then(() => Assert.Empty(_cabinet.Pulses)),
+    ]);
+
+    [Fact, Rule("CL-51"), Rule("CL-61")]
+    public Task The_loss_of_the_stream_voids_every_nonce() => _cabinet.Play(
+    [
+        .. Opened,
+        Then(() => _cabinet.Lose()),
+        Then(_cabinet.Connect),
+        HearsHello(),
+        SaysWelcome(epoch: 2, acked: 1),
+        OrdersOpen(_cabinet, 5, epoch: 2),
+        HearsRefused(V1.CommandRefusal.NonceUnknown),
+        HearsEntries(2, 2),
+    ]);
+
+    [Theory, Rule("CL-52")]
+    [InlineData(10, 9.5, true)]
+    [InlineData(10, 10.5, false)]
+    [InlineData(600, 29.5, true)]
+    [InlineData(600, 30.5, false)]
+    public async Task The_time_to_live_counts_from_the_issue_of_the_nonce_and_is_30_s_at_most(int ttl, double after, bool opens)
+    {
+        await _cabinet.Play([.. Opened, Then(() => _cabinet.Time.Advance(TimeSpan.FromSeconds(after)))]);
+        await _cabinet.Play(
+        [
+            OrdersOpen(_cabinet, 5, ttl: ttl),
+            .. opens ? Array.Empty<Line>() : [HearsRefused(V1.CommandRefusal.Expired)],
+            HearsEntries(2, 2),
+        ]);
+        Assert.Equal(opens ? 1 : 0, _cabinet.Pulses.Count);
+    }
+
+    [Fact, Rule("CL-53")]
+    public async Task After_a_restart_an_order_without_a_result_is_unknown_and_never_pulsed_again()
+    {
+        await _cabinet.Play(
+        [
+            .. Opened,
+            OrdersOpen(_cabinet, 5),
+            HearsEntries(2, 2),
+            Then(_cabinet.PowerCut),
+            Then(_cabinet.Connect),
+            HearsHello(),
+            SaysWelcome(epoch: 2, acked: 2),
+            new Line.Hears("the entries of the restart", _ => true),
+            Waits(60),
+            HearsHeartbeat(4),
+        ]);
+        Assert.Single(_cabinet.Pulses);
+        Assert.Equal(ReleaseResult.Unknown, _cabinet.Facts.OfType<Fact.ReleaseEnded>().Single().Result);
+    }
+
+    [Fact, Rule("CL-54")]
+    public Task The_same_command_again_gets_the_recorded_answer_and_no_pulse_also_after_a_restart() => _cabinet.Play(
+    [
+        .. Opened,
+        OrdersOpen(_cabinet, 5),
+        HearsEntries(2, 2),
+        Then(_cabinet.DoorOpens),
+        HearsOpened(V1.ReleaseResult.Opened),
+        HearsEntries(3, 3),
+        Then(_cabinet.PowerCut),
+        Then(_cabinet.Connect),
+        HearsHello(),
+        SaysWelcome(epoch: 2, acked: 4),
+        OrdersOpen(_cabinet, 5, epoch: 2),
+        HearsOpened(V1.ReleaseResult.Opened),
+        Then(() => Assert.Single(_cabinet.Pulses)),
+    ]);
+
+    [Fact, Rule("CL-55")]
+    public async Task Of_24_doors_two_an_hour_open_from_afar_whatever_the_server_says()
+    {
+        await _cabinet.Play(
+        [
+            .. Opened, OrdersOpen(_cabinet, 5), HearsEntries(2, 2), Then(_cabinet.DoorOpens),
+            HearsOpened(V1.ReleaseResult.Opened), HearsEntries(3, 3),
+            AsksForNonce(), HearsNonce(), OrdersOpen(_cabinet, 6, "open-2"), HearsEntries(4, 4), Then(_cabinet.DoorOpens),
+            HearsOpened(V1.ReleaseResult.Opened, "open-2"), HearsEntries(5, 5),
+            AsksForNonce(), HearsNonce(), OrdersOpen(_cabinet, 7, "open-3"),
+            HearsRefused(V1.CommandRefusal.Limit, "open-3"), HearsEntries(6, 6),
+        ]);
+        Assert.IsType<Fact.CommandRefused>(_cabinet.Facts.Last());
+        Assert.Equal(2, _cabinet.Pulses.Count);
+    }
+
+    [Theory, Rule("CL-55")]
+    [InlineData("", false)]
+    [InlineData("operator", false)]
+    [InlineData("another", true)]
+    public async Task Something_inside_is_let_out_for_a_second_person_only(string approver, bool opens)
+    {
+        _cabinet.Feed(new CabinetInput.DesiredReceived(new Firmware.Core.Desired.DesiredChange.Full(World.Desired(5))));
+        _cabinet.SignsIn();
+        _cabinet.Feed(new CabinetInput.Scanned(World.Packet.Value));
+        _cabinet.DoorOpens();
+        int door = _cabinet.Pulses[0].Pulse.Compartment;
+        _cabinet.DoorShuts(door);
+        _cabinet.Feed(new CabinetInput.KioskAsked(new KioskRequest.SignOut()));
+        ulong last = (ulong)_cabinet.Journal.LastSequence;
+        _cabinet.Connect();
+
+        await _cabinet.Play(
+        [
+            HearsHello(),
+            SaysWelcome(acked: last),
+            AsksForNonce(),
+            HearsNonce(),
+            OrdersOpen(_cabinet, (uint)door, approver: approver),
+            .. opens ? Array.Empty<Line>() : [HearsRefused(V1.CommandRefusal.NotAllowed)],
+            HearsEntries(last + 1, last + 1),
+        ]);
+        Assert.Equal(opens ? 2 : 1, _cabinet.Pulses.Count);
+    }
+
+    [Fact, Rule("CL-57")]
+    public Task A_self_test_and_a_blink_need_no_nonce_and_open_no_door() => _cabinet.Play(
+        HearsHello(),
+        SaysWelcome(),
+        HearsEntries(1, 1),
+        Orders(new V1.ServerCall { SelfTest = new V1.RunSelfTest() }),
+        HearsAnswer(V1.ServerCallAnswer.AnswerOneofCase.SelfTest),
+        Orders(new V1.ServerCall { Identify = new V1.Identify() }),
+        HearsAnswer(V1.ServerCallAnswer.AnswerOneofCase.Identified),
+        Then(() => Assert.Empty(_cabinet.Pulses)));
+
+    /// <summary>What it answered on a stream that is lost is not said again on the next one; the journal says it.</summary>
+    [Fact, Rule("CL-50")]
+    public Task An_order_dies_with_its_stream() => _cabinet.Play(
+    [
+        .. Opened,
+        OrdersOpen(_cabinet, 5),
+        HearsEntries(2, 2),
+        Then(() => _cabinet.Lose()),
+        Then(_cabinet.DoorOpens),
+        Then(_cabinet.Connect),
+        HearsHello(),
+        SaysWelcome(epoch: 2, acked: 2),
+        HearsEntries(3, 3),
+    ]);
+
+    [Fact, Rule("CL-56")]
+    public Task A_result_that_comes_late_is_in_the_journal() => _cabinet.Play(
+    [
+        .. Opened,
+        OrdersOpen(_cabinet, 5),
+        HearsEntries(2, 2),
+        Then(() => _cabinet.Sense(5, Contact.Open, Contact.Closed)),
+        Then(() => _cabinet.Feed(new CabinetInput.PulseEnded(
+            CommandId.Parse(Door), 5, _cabinet.Pulses[0].Pulse.Attempt, new PulseResult.Pulsed()))),
+        Waits(25),
+        new Line.Hears("its result, nobody having opened", frame => ((V1.CabinetFrame)frame).Answer?.Open is not null),
+        new Line.Hears("the entry of it", frame => ((V1.CabinetFrame)frame).Entries is not null),
+    ]);
+
+    private Fact.ReleaseIntended Intent() => _cabinet.Facts.OfType<Fact.ReleaseIntended>().Last();
+}
