@@ -1,6 +1,6 @@
 namespace SmartLocker.TestKit;
 
-/// <summary>A clock that moves only when told. Timers fire on the caller's thread, in due order; any thread may set one.</summary>
+/// <summary>A clock that moves only when told. Timers fire on the caller's thread, in due order; any may set one.</summary>
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using SmartLocker.Conformance.Kit;
+using SmartLocker.Firmware.Agent.Journal;
+using SmartLocker.Firmware.Agent.Link;
 using SmartLocker.Firmware.Agent.Tests;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
@@ -125,6 +127,29 @@ public sealed class EntryTests : IDisposable
         SaysWelcome(epoch: 2, acked: 602),
         HearsEntries(603, 603),
         Then(() => Assert.Contains(_cabinet.Facts, fact => fact is Fact.FaultCleared { Name: "JournalQuarantined" })));
+
+    [Fact, Rule("CL-28")]
+    public void What_the_server_lacks_and_is_gone_here_is_not_jumped_over()
+    {
+        LinkSession session = new(new Pruned(_cabinet.Journal), new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), 0, 0);
+        Assert.Equal(300UL, session.Next()!.Hello.FirstSequence);
+        CabinetInput.LinkWelcomed welcomed = Assert.IsType<CabinetInput.LinkWelcomed>(Assert.Single(
+            session.Receive((V1.ServerFrame)((Line.Says)SaysWelcome(acked: 298)).Frame)));
+        Assert.Equal(Firmware.Core.Link.JournalStanding.Quarantined, welcomed.Standing);
+        Assert.Null(session.Next());
+    }
+
+    /// <summary>The entries up to 299 were acknowledged once and deleted.</summary>
+    private sealed class Pruned(IJournalReader whole) : IJournalReader
+    {
+        public JournalId Id => whole.Id;
+        public long FirstSequence => 300;
+        public long LastSequence => whole.LastSequence;
+        public System.Collections.Immutable.ImmutableArray<byte> LastHash => whole.LastHash;
+
+        public System.Collections.Immutable.ImmutableArray<StoredEntry> ReadFrom(long sequence, int max) =>
+            whole.ReadFrom(Math.Max(sequence, FirstSequence), max);
+    }
 
     [Fact, Rule("CL-27")]
     public void Nine_tenths_full_it_takes_no_deposits_and_pickups_go_on()

@@ -137,6 +137,33 @@ public sealed class OrderTests : IDisposable
         Assert.Equal(2, _cabinet.Pulses.Count);
     }
 
+    /// <summary>Who asks for more than a person at a desk would, is heard no more until somebody stands at the cabinet.</summary>
+    [Fact, Rule("CL-82")]
+    public async Task Three_orders_over_the_limit_block_opening_from_afar_through_restarts()
+    {
+        Line[] Order(int number, V1.CommandRefusal reason, ulong epoch = 1) =>
+        [
+            AsksForNonce(epoch), HearsNonce(), OrdersOpen(_cabinet, 7, $"open-{number}", epoch: epoch),
+            HearsRefused(reason, $"open-{number}"), Then(Drain),
+        ];
+
+        await _cabinet.Play(
+        [
+            .. Opened, OrdersOpen(_cabinet, 5), Then(_cabinet.DoorOpens), Then(Drain),
+            AsksForNonce(), HearsNonce(), OrdersOpen(_cabinet, 6, "open-2"), Then(_cabinet.DoorOpens), Then(Drain),
+            .. Order(3, V1.CommandRefusal.Limit), .. Order(4, V1.CommandRefusal.Limit), .. Order(5, V1.CommandRefusal.Limit),
+            .. Order(6, V1.CommandRefusal.Blocked),
+            Then(_cabinet.PowerCut), Then(_cabinet.Connect), HearsHello(), SaysWelcome(epoch: 2, acked: 1), Then(Drain),
+            .. Order(7, V1.CommandRefusal.Blocked, epoch: 2),
+        ]);
+        Assert.Contains(_cabinet.Facts, fact => fact is Fact.FaultRaised { Name: "RemoteOpeningBlocked" });
+    }
+
+    private void Drain()
+    {
+        while (_cabinet.Speak() is not null) { }
+    }
+
     [Theory, Rule("CL-55")]
     [InlineData("", false)]
     [InlineData("operator", false)]

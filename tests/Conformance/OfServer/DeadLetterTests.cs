@@ -28,7 +28,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
 
     public static TheoryData<string> Unreadable => ["a kind of tomorrow", "no record", "too long"];
 
-    [Theory, MemberData(nameof(Unreadable)), Rule("CL-82")]
+    [Theory, MemberData(nameof(Unreadable)), Rule("CL-85")]
     public async Task An_unreadable_entry_is_kept_and_acknowledged_and_what_follows_is_applied(string how)
     {
         await _server.Play(SaysEntries(_journal.Next(), Make(how), _journal.Next()), HearsAck(3));
@@ -39,7 +39,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     /// <summary>It may have moved anything; where it names a compartment, that one alone.</summary>
-    [Theory, Rule("CL-82")]
+    [Theory, Rule("CL-85")]
     [InlineData("a kind of tomorrow", new[] { 2, 7 })]
     [InlineData("a door of no packet", new[] { 7 })]
     [InlineData("a visit", new int[0])]
@@ -54,7 +54,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     /// <summary>Who may send anything cannot slip past the chain with it.</summary>
-    [Fact, Rule("CL-82"), Rule("CL-26")]
+    [Fact, Rule("CL-85"), Rule("CL-26")]
     public async Task An_unreadable_entry_that_does_not_fit_the_chain_is_no_dead_letter()
     {
         V1.Entry entry = Make("no record");
@@ -63,7 +63,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.Empty((await Cabinet()).DeadLetters);
     }
 
-    [Fact, Rule("CL-82")]
+    [Fact, Rule("CL-85")]
     public async Task Of_32_that_nobody_has_looked_at_the_next_waits_at_the_cabinet()
     {
         V1.Entry[] flood = [.. Enumerable.Range(0, 40).Select(_ => Make("no record"))];
@@ -75,7 +75,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.Equal(2, (await Cabinet()).DeadLetters[0].Sequence);
     }
 
-    [Fact, Rule("CL-82")]
+    [Fact, Rule("CL-85")]
     public async Task Only_an_administrator_settles_one_and_says_why()
     {
         await _server.Play(SaysEntries(Make("no record")), HearsAck(1));

@@ -144,6 +144,17 @@ public sealed class EntryTests : IAsyncLifetime
         SaysHello(last: 1, held: 1, epochSeen: 1),
         HearsWelcome(2, welcome => welcome.Journal == V1.JournalStanding.Quarantined));
 
+    [Theory, Rule("CL-28")]
+    [InlineData(3, V1.JournalStanding.Accepted)]
+    [InlineData(4, V1.JournalStanding.Quarantined)]
+    public Task A_journal_that_begins_behind_what_is_missing_here_is_quarantined(ulong first, V1.JournalStanding standing) =>
+        _server.Play(
+            SaysEntries(_journal.Next(2)),
+            HearsAck(2),
+            Then(_server.Connect),
+            SaysHello(last: 9, held: 1, epochSeen: 1, change: hello => hello.FirstSequence = first),
+            HearsWelcome(2, welcome => welcome.Journal == standing));
+
     /// <summary>Full or not: the server takes what it is told.</summary>
     [Fact, Rule("CL-27")]
     public async Task That_a_journal_is_nearly_full_is_on_record_like_any_fault()

@@ -115,7 +115,7 @@ public sealed class EntryWireTests
         Assert.Throws<MalformedException>(() => EntryWire.Read(batch, Journal));
     }
 
-    /// <summary>Refused, it would come again with every stream and hold up the journal for ever (CL-82).</summary>
+    /// <summary>Refused, it would come again with every stream and hold up the journal for ever (CL-85).</summary>
     [Theory]
     [InlineData("hour", "recorded_at", 3)]
     [InlineData("no fact", "no fact", null)]

@@ -57,7 +57,7 @@ public abstract record CabinetFact
     public sealed record FaultCleared(string Name, int Compartment) : CabinetFact;
 
     /// <summary>
-    /// Nobody here can read it: a kind that came later, or bytes that say nothing. Its place in the chain is proved (CL-82).
+    /// Nobody here can read it: a kind that came later, or bytes that say nothing. Its place in the chain is proved (CL-85).
     /// </summary>
     /// <param name="Compartment">The one it speaks of, 0 for none; nothing when that cannot be read either.</param>
     public sealed record Unreadable(string Why, int? Compartment) : CabinetFact;

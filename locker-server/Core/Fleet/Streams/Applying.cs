@@ -29,7 +29,7 @@ public static class Applying
             if (entry.Sequence <= applied.AppliedUpTo) { continue; }
             if (entry.Sequence != applied.AppliedUpTo + 1) { return new ApplyOutcome.Gap(journal.AppliedUpTo); }
 
-            // CL-82: so many wait for a person already; what follows waits at the cabinet.
+            // CL-85: so many wait for a person already; what follows waits at the cabinet.
             if (entry.Record.Fact is CabinetFact.Unreadable && progress.Cabinet.DeadLetters.Length >= DeadLetter.Max) { break; }
 
             FactRules.Apply(progress, entry, sources, now);

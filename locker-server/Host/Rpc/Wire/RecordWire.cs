@@ -8,7 +8,7 @@ using Proto = SmartLocker.Contracts.V1;
 namespace SmartLocker.Server.Rpc.Wire;
 
 /// <summary>The record of one entry. One that cannot be read is a fact too, of the kind that a person looks into.</summary>
-/// <remarks>Never malformed: refused, it would come again with every stream and hold up all that follow (CL-82).</remarks>
+/// <remarks>Never malformed: refused, it would come again with every stream and hold up all that follow (CL-85).</remarks>
 internal static class RecordWire
 {
     /// <summary>No cabinet has more doors; a higher number says nothing about any of them.</summary>
