@@ -12,9 +12,9 @@ internal sealed record RunResult(int Seed, long Events, IReadOnlyDictionary<Faul
 /// <summary>Lives through one city.</summary>
 internal static class Campaign
 {
-    public static RunResult Run(int seed, TimeSpan span, string about = "")
+    public static RunResult Run(int seed, TimeSpan span, string about = "", CityPlan? plan = null)
     {
-        using City city = new(seed, about);
+        using City city = new(seed, plan ?? CityPlan.Whole, about);
         city.Live(span);
         return new RunResult(seed, city.Events, city.Faults.Hits, city.Trace.Hash())
         {

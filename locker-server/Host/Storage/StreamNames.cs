@@ -11,6 +11,9 @@ public static class StreamNames
     public static string Of(AgencyCode agency) => $"agency/{agency}";
     public static string Of(PersonId person) => $"person/{person}";
 
+    /// <summary>What a stream is about: the first part of its name.</summary>
+    public static string Kind(string stream) => stream[..stream.IndexOf('/', StringComparison.Ordinal)];
+
     public static bool IsOrganisation(string stream) =>
         stream.StartsWith("agency/", StringComparison.Ordinal) || stream.StartsWith("person/", StringComparison.Ordinal);
 

@@ -1,9 +1,7 @@
 using SmartLocker.Server.Core.Agencies;
-using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Packaging;
 using SmartLocker.Server.Core.Packets;
-using SmartLocker.Server.Core.Packets.Rules;
 using SmartLocker.Server.Storage.Json;
 
 namespace SmartLocker.Server.Storage;
@@ -30,7 +28,7 @@ public static class Verify
                     $"{row.Stream}: expected event {version + 1}, found {row.Version}.");
                 }
 
-                folded[row.Stream] = (row.Version, Next(state, row));
+                folded[row.Stream] = (row.Version, Folding.Next(state, row));
                 cursor = row.Cursor;
             }
         }
@@ -49,22 +47,10 @@ public static class Verify
         return problems;
     }
 
-    private static object? Next(object? state, HistoryRow row) => Kind(row.Stream) switch
-    {
-        "packet" => PacketFold.Evolve((Packet?)state, Recorded<PacketEvent>(row)),
-        "cabinet" => CabinetFold.Evolve((Cabinet?)state, Recorded<CabinetEvent>(row)),
-        "document" => DocumentEvent.Evolve((DispatchedDocument?)state, Recorded<DocumentEvent>(row)),
-        "agency" => AgencyEvent.Evolve((Agency?)state, Recorded<AgencyEvent>(row)),
-        "person" => PersonEvent.Evolve((Person?)state, Recorded<PersonEvent>(row)),
-        _ => throw new InvalidOperationException($"No stream is called {row.Stream}."),
-    };
-
-    private static Recorded<T> Recorded<T>(HistoryRow row) => new(row.At, row.By, LedgerJson.Read<T>(row.Data));
-
     private static async Task<(long Version, string State)?> Kept(ILedger ledger, string stream)
     {
         string id = stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        return Kind(stream) switch
+        return StreamNames.Kind(stream) switch
         {
             "packet" => Found(await ledger.FindPacket(PacketId.Parse(id))),
             "cabinet" => Found(await ledger.FindCabinet(CabinetId.Parse(id))),
@@ -86,6 +72,4 @@ public static class Verify
         Person person => LedgerJson.Write(person),
         _ => "",
     };
-
-    private static string Kind(string stream) => stream[..stream.IndexOf('/', StringComparison.Ordinal)];
 }

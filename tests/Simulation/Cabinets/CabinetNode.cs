@@ -4,6 +4,7 @@ using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Agent.Running;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Link;
 using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Simulation.Network;
 using SmartLocker.Simulation.World;
@@ -16,11 +17,17 @@ namespace SmartLocker.Simulation.Cabinets;
 /// </remarks>
 internal sealed class CabinetNode : IDisposable
 {
+    private static readonly TimeSpan BusyTick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(30);
+
     private readonly City _city;
     private readonly CrashDisk _disk;
     private readonly Queue<CabinetInput> _inbox = new();
     private readonly VirtualDoors _doors;
+    private readonly CabinetTime _time;
+    private CabinetClock? _clock;
     private bool _feeding;
+    private bool _stands;
     private bool _journalDown;
     private TimeSpan _bootedAt;
     private long _boot;
@@ -29,6 +36,7 @@ internal sealed class CabinetNode : IDisposable
     {
         (_city, Id, Model) = (city, id, model);
         _disk = new CrashDisk($"cabinet-{city.Name}-{id}");
+        _time = new CabinetTime(city.Time);
         _doors = new VirtualDoors(city, this);
         Link = new CabinetUplink(city, this);
     }
@@ -45,7 +53,10 @@ internal sealed class CabinetNode : IDisposable
     public KioskView? Screen => State is { } state ? KioskView.Of(state, Model) : null;
     public string BootId { get; private set; } = "";
     public bool IsOn => Journal is not null;
-    private Uptime Uptime => new(_city.Agenda.Now - _bootedAt);
+    public Uptime Uptime => new(_city.Agenda.Now - _bootedAt);
+
+    /// <summary>News that wait for the loop.</summary>
+    public int Waiting => _inbox.Count;
 
     public void PowerOn()
     {
@@ -93,13 +104,24 @@ internal sealed class CabinetNode : IDisposable
         if (!IsOn) { return; }
 
         _inbox.Enqueue(input);
-        if (_feeding) { return; }
-
-        _feeding = true;
-        while (IsOn && _inbox.TryDequeue(out CabinetInput? next)) { Take(next); }
-
-        _feeding = false;
+        Run();
     }
+
+    /// <summary>The program stands still while its doors and connections do not; then it takes what has come.</summary>
+    public void Pause(TimeSpan span)
+    {
+        if (_stands || !IsOn) { return; }
+
+        _stands = true;
+        In(span, () =>
+        {
+            _stands = false;
+            Run();
+        });
+    }
+
+    /// <summary>Its wall clock jumps; nothing else does.</summary>
+    public void SetClockAhead(TimeSpan ahead) => _time.Ahead = ahead;
 
     /// <summary>Runs what was planned for this boot only: after a power cut it never happens.</summary>
     public void In(TimeSpan delay, Action happening)
@@ -145,8 +167,8 @@ internal sealed class CabinetNode : IDisposable
         try
         {
             Journal = Journal.Open(_disk.ConnectionString("journal.db"), () => JournalId.Parse(_city.Chance.NextId()));
-            CabinetClock clock = new(_city.Time, BootId, CabinetBoot.FloorOf(Journal));
-            State = CabinetBoot.Recover(new CabinetParts(Model, Journal, clock), "simulated");
+            _clock = new CabinetClock(_time, BootId, CabinetBoot.FloorOf(Journal));
+            State = CabinetBoot.Recover(new CabinetParts(Model, Journal, _clock), "simulated");
             return true;
         }
         catch (Exception refused) when (
@@ -163,12 +185,24 @@ internal sealed class CabinetNode : IDisposable
         _boot++;
         Link.Stop();
         Journal!.Dispose();
-        (Journal, State, _journalDown) = (null, null, false);
+        (Journal, State, _journalDown, _stands) = (null, null, false, false);
         _inbox.Clear();
+    }
+
+    private void Run()
+    {
+        if (_feeding || _stands) { return; }
+
+        _feeding = true;
+        while (IsOn && !_stands && _inbox.TryDequeue(out CabinetInput? next)) { Take(next); }
+
+        _feeding = false;
     }
 
     private void Take(CabinetInput input)
     {
+        if (input is CabinetInput.OrderReceived { Order: ServerOrder.Open order }) { _city.Watch.Ordered(this, order); }
+
         StepMoment moment = new(Uptime, new IdSource([.. _city.Chance.NextBytes(32)]));
         CabinetStep step = CabinetCore.Step(State!, input, moment, Model);
         if (!step.Facts.IsEmpty && !Append(step.Facts))
@@ -182,7 +216,9 @@ internal sealed class CabinetNode : IDisposable
             return;
         }
 
+        CabinetState before = State!;
         State = step.Next;
+        _city.Watch.Stepped(this, before);
         foreach (CabinetEffect effect in step.Effects)
         {
             if (_city.Faults.Strikes(FaultKind.PowerCut, effect is CabinetEffect.PulseLatch ? 0.01 : 0.0005))
@@ -201,8 +237,7 @@ internal sealed class CabinetNode : IDisposable
         // The power may also fail in the middle of a write.
         if (_city.Faults.Strikes(FaultKind.PowerCut, 0.0005)) { _disk.DieBefore(_disk.Operations + 1 + _city.Chance.Below(8)); }
 
-        EntryMoment moment = new(
-            BootId, Uptime, _city.Time.GetUtcNow(), ClockQuality.Holdover, Offline: !State!.Link.IsUp);
+        EntryMoment moment = _clock!.Moment(offline: !State!.Link.IsUp);
         ImmutableArray<Entry> entries = [];
         if (!TryKeep(() => entries = Journal!.Append(facts, moment))) { return false; }
 
@@ -245,6 +280,8 @@ internal sealed class CabinetNode : IDisposable
                 Link.Held(0);
                 break;
             case CabinetEffect.AskServer ask:
+                if (ask.Call is ServerCall.IssuedNonce issued) { _city.Watch.NonceIssued(this, issued.Nonce); }
+
                 Link.Ask(ask);
                 break;
             case CabinetEffect.AnswerServer answer:
@@ -267,9 +304,10 @@ internal sealed class CabinetNode : IDisposable
             Feed(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 1));
         }
 
-        Feed(new CabinetInput.Tick());
+        if (!_stands) { Feed(new CabinetInput.Tick()); }
+
         bool busy = State is { } state && (state.Visit is not null || !state.Deposits.IsEmpty || !state.Pickups.IsEmpty
             || !state.Waiting.IsEmpty || !state.Link.Running.IsEmpty || state.Doors.Any(door => !door.IsShut));
-        _city.Agenda.In(busy ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(20), () => Tick(boot));
+        _city.Agenda.In(busy ? BusyTick : IdleTick, () => Tick(boot));
     }
 }

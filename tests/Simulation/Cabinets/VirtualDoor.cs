@@ -22,7 +22,14 @@ internal sealed class VirtualDoor(int number, Sensing sensing)
     public bool SpringIsTired { get; set; }
     public bool IsBlind { get; set; }
 
-    public DoorReading Read() => new(
+    /// <summary>Contacts that do not move any more; nothing while they do.</summary>
+    public DoorReading? Stuck { get; private set; }
+
+    public void Freeze() => Stuck = Read();
+
+    public void Thaw() => Stuck = null;
+
+    public DoorReading Read() => Stuck ?? new(
         number,
         IsBlind ? Contact.Unknown : IsLatched ? Contact.Closed : Contact.Open,
         sensing == Sensing.HookOnly ? Contact.Absent : IsBlind ? Contact.Unknown : IsOpen ? Contact.Open : Contact.Closed);

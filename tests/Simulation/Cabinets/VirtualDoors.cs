@@ -106,6 +106,16 @@ internal sealed class VirtualDoors
         });
     }
 
+    public void Freeze(int number, TimeSpan span)
+    {
+        this[number].Freeze();
+        _city.Agenda.In(span, () =>
+        {
+            this[number].Thaw();
+            Changed(this[number]);
+        });
+    }
+
     /// <summary>Something moved: the wires are sampled until they say the same long enough, as the board does it.</summary>
     private void Changed(VirtualDoor door)
     {

@@ -1,147 +1,136 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Simulation.Cabinets;
+using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Invariants;
 
-/// <summary>The promises of one cabinet, judged by what is on its disk and what its metal does.</summary>
-internal sealed class CabinetWatch(Watch watch)
+/// <summary>The promises of one cabinet's record, judged by what is on its disk and what its metal does.</summary>
+internal sealed class CabinetWatch
 {
-    private readonly Dictionary<CommandId, (Fact.ReleaseIntended Intent, string Boot)> _intents = [];
-    private readonly HashSet<CommandId> _ended = [];
-    private readonly Dictionary<CommandId, int> _pulses = [];
-    private readonly HashSet<string> _spent = [];
+    /// <summary>News that may wait for a loop which stood still for a minute while somebody flooded the scanner.</summary>
+    private const int InboxMax = 2000;
+
+    private readonly City _city;
+    private readonly CabinetNode _cabinet;
+    private readonly SignInWatch _signIns;
+    private readonly List<string> _hashes = [];
     private Holdings _shadow = Holdings.Empty;
     private Holdings? _compared;
-    private long _sequence;
+    private ImmutableArray<byte> _lastHash = StoredEntry.NoHash;
     private long _acked;
 
-    /// <summary>After each start the disk is read anew: what was there before must be there now.</summary>
-    public void Booted(CabinetNode cabinet)
+    public CabinetWatch(City city, CabinetNode cabinet)
     {
-        long before = _sequence;
-        long now = cabinet.Journal!.LastSequence;
-        watch.Hold(now >= before, 9, $"{cabinet.Id} had {before} entries, has {now}");
-        watch.Hold(now >= _acked, 9, $"{cabinet.Id} lost acked entries up to {_acked}");
-        ReadOn(cabinet);
-        Compare(cabinet);
+        (_city, _cabinet) = (city, cabinet);
+        Releases = new ReleaseWatch(city, cabinet);
+        _signIns = new SignInWatch(city, cabinet);
+    }
+
+    public ReleaseWatch Releases { get; }
+
+    /// <summary>Of every entry on the disk, the first one first.</summary>
+    public IReadOnlyList<string> Hashes => _hashes;
+
+    private long Sequence => _hashes.Count;
+
+    /// <summary>After each start the disk is read anew: what was there before must be there now.</summary>
+    public void Booted()
+    {
+        long now = _cabinet.Journal!.LastSequence;
+        Hold(now >= Sequence, 9, $"{_cabinet.Id} had {Sequence} entries, has {now}");
+        Hold(now >= _acked, 9, $"{_cabinet.Id} lost acked entries up to {_acked}");
+        ReadOn();
+        Compare();
     }
 
     /// <summary>What was just appended is read back from the disk: only that counts.</summary>
-    public void Journaled(CabinetNode cabinet, ImmutableArray<Entry> entries)
+    public void Journaled(ImmutableArray<Entry> entries)
     {
-        watch.Hold(entries[0].Sequence == _sequence + 1, 10, $"{cabinet.Id} wrote {entries[0].Sequence} after {_sequence}");
-        ReadOn(cabinet);
+        Hold(entries[0].Sequence == Sequence + 1, 10, $"{_cabinet.Id} wrote {entries[0].Sequence} after {Sequence}");
+        ReadOn();
         long said = entries[^1].Sequence;
-        watch.Hold(_sequence == said, 9, $"{cabinet.Id} said {said} is durable, the disk ends at {_sequence}");
-    }
-
-    public void Pulsed(CabinetNode cabinet, CabinetEffect.PulseLatch pulse)
-    {
-        if (!_intents.TryGetValue(pulse.Command, out (Fact.ReleaseIntended Intent, string Boot) found))
-        {
-            watch.Hold(false, 1, $"{cabinet.Id} pulses {pulse.Compartment} for {pulse.Command}, which no entry intends");
-            return;
-        }
-
-        int meant = found.Intent.Compartment;
-        watch.Hold(meant == pulse.Compartment, 5, $"{cabinet.Id} pulses {pulse.Compartment}, intended {meant}");
-        watch.Hold(!_ended.Contains(pulse.Command), 3, $"{cabinet.Id} pulses again for {pulse.Command}, which has ended");
-        watch.Hold(found.Boot == cabinet.BootId, 3, $"{cabinet.Id} pulses for {pulse.Command} of an earlier start");
-        int pulses = _pulses[pulse.Command] = _pulses.GetValueOrDefault(pulse.Command) + 1;
-        int attempts = cabinet.Model.BankOf(cabinet.Model.Compartment(pulse.Compartment)).Attempts.Length;
-        watch.Hold(pulses <= attempts, 3, $"{cabinet.Id} gave pulse {pulses} of {attempts} for {pulse.Command}");
-        watch.Hold(pulse.Attempt == pulses, 3, $"{cabinet.Id} calls pulse {pulses} attempt {pulse.Attempt}");
+        Hold(Sequence == said, 9, $"{_cabinet.Id} said {said} is durable, the disk ends at {Sequence}");
     }
 
     public void Acked(long upTo)
     {
-        watch.Hold(upTo >= _acked, 9, $"acked {upTo} after {_acked}");
-        watch.Hold(upTo <= _sequence, 9, $"acked {upTo}, the journal ends at {_sequence}");
-        _acked = upTo;
+        Hold(upTo >= _acked, 9, $"{_cabinet.Id} is acked {upTo} after {_acked}");
+        Hold(upTo <= Sequence, 9, $"{_cabinet.Id} is acked {upTo}, its journal ends at {Sequence}");
+        _acked = Math.Max(_acked, upTo);
     }
 
-    public void Check(CabinetNode cabinet)
+    public void Check()
     {
-        if (cabinet.State is null || ReferenceEquals(cabinet.State.Holdings, _compared)) { return; }
+        if (_cabinet.State is not { } state) { return; }
 
-        Compare(cabinet);
-        foreach ((int number, CompartmentHoldings held) in _compared!.Compartments)
+        Bounded(state);
+        if (ReferenceEquals(state.Holdings, _compared)) { return; }
+
+        Compare();
+        foreach ((int number, CompartmentHoldings held) in state.Holdings.Compartments)
         {
+            if (held.Packets.Count < 2) { continue; }
+
             int receivers = held.Packets.Values.Select(one => one.Receiver).Distinct().Count();
-            watch.Hold(receivers <= 1, 7, $"{cabinet.Id}/{number} holds packets of {receivers} agencies");
+            Hold(receivers <= 1, 7, $"{_cabinet.Id}/{number} holds packets of {receivers} agencies");
         }
     }
 
-    public void Compare(CabinetNode cabinet)
+    public void Compare()
     {
-        if (cabinet.State is not { } state) { return; }
+        if (_cabinet.State is not { } state) { return; }
 
         _compared = state.Holdings;
         bool same = state.Holdings.Digest() == _shadow.Digest();
-        watch.Hold(same, 12, $"{cabinet.Id} holds in memory what its journal does not say");
+        Hold(same, 12, $"{_cabinet.Id} holds in memory what its journal does not say");
     }
 
-    private void ReadOn(CabinetNode cabinet)
+    private void Bounded(CabinetState state)
     {
-        while (cabinet.Journal!.ReadFrom(_sequence + 1) is { Length: > 0 } batch)
+        Hold(_cabinet.Waiting <= InboxMax, 25, $"{_cabinet.Id} has {_cabinet.Waiting} inputs waiting");
+        Hold(state.Link.Nonces.Length <= Orders.NoncesMax, 25, $"{_cabinet.Id} keeps {state.Link.Nonces.Length} nonces");
+        int answers = state.Holdings.AnswerOrder.Count;
+        Hold(answers <= Holdings.AnswersMax, 25, $"{_cabinet.Id} keeps {answers} answers");
+        Hold(state.Waiting.Length <= state.Doors.Length, 25, $"{_cabinet.Id} has {state.Waiting.Length} releases waiting");
+        Hold(state.Refusals.Length <= 100, 25, $"{_cabinet.Id} keeps {state.Refusals.Length} refusals");
+    }
+
+    private void ReadOn()
+    {
+        while (_cabinet.Journal!.ReadFrom(Sequence + 1) is { Length: > 0 } batch)
         {
             foreach (StoredEntry stored in batch)
             {
-                watch.Hold(stored.Sequence == _sequence + 1, 10, $"{cabinet.Id} has {stored.Sequence} after {_sequence}");
-                Note(cabinet, EntryWire.Read(stored.Record.AsSpan()).Entry);
-                _sequence = stored.Sequence;
+                Hold(stored.Sequence == Sequence + 1, 10, $"{_cabinet.Id} has {stored.Sequence} after {Sequence}");
+                bool follows = stored.PreviousHash.AsSpan().SequenceEqual(_lastHash.AsSpan()) && stored.HashHolds();
+                Hold(follows, 15, $"{_cabinet.Id} entry {stored.Sequence} does not follow from the one before");
+                _city.Watch.Secrets.Written(_cabinet.Id, stored.Record.AsSpan());
+                (_lastHash, Entry entry) = (stored.Hash, EntryWire.Read(stored.Record.AsSpan()).Entry);
+                _hashes.Add(Convert.ToHexStringLower(stored.Hash.AsSpan()));
+                Note(entry);
             }
         }
     }
 
-    private void Note(CabinetNode cabinet, Entry entry)
+    private void Note(Entry entry)
     {
+        Releases.Note(entry, _shadow);
+        _signIns.Note(entry.Fact);
         _shadow = _shadow.Apply(entry.Fact);
-        switch (entry.Fact)
+        if (entry.Fact is Fact.PacketDeposited deposited)
         {
-            case Fact.ReleaseIntended intent:
-                Intended(cabinet, intent, entry.BootId);
-                break;
-            case Fact.ReleaseEnded ended:
-                watch.Hold(_ended.Add(ended.Command), 3, $"{cabinet.Id} ends {ended.Command} twice");
-                break;
-            case Fact.PacketDeposited deposited:
-                VirtualDoor door = cabinet.Doors[deposited.Compartment];
-                watch.Hold(door.IsShut, 21, $"{cabinet.Id}/{deposited.Compartment} is not shut behind {deposited.Packet}");
-                break;
-            default:
-                break;
+            VirtualDoor door = _cabinet.Doors[deposited.Compartment];
+            Hold(door.IsShut, 21, $"{_cabinet.Id}/{deposited.Compartment} is not shut behind {deposited.Packet}");
         }
     }
 
-    private void Intended(CabinetNode cabinet, Fact.ReleaseIntended intent, string boot)
-    {
-        watch.Hold(_intents.TryAdd(intent.Command, (intent, boot)), 3, $"{cabinet.Id} intends {intent.Command} twice");
-        string? once = intent.Authorisation switch
-        {
-            Authorisation.Nonce nonce => nonce.Value,
-            Authorisation.Checked check => check.CheckId,
-            Authorisation.AssignedLocally local => local.AssignmentId,
-            _ => null,
-        };
-        watch.Hold(once is null || _spent.Add(once), 4, $"{cabinet.Id} opens twice by {once}");
-        watch.Hold(intent.Actors.Length > 0 && IsGround(cabinet, intent), 1, $"{cabinet.Id}: {intent} has no ground");
-    }
-
-    /// <summary>An authorisation is one only for what it is about.</summary>
-    private static bool IsGround(CabinetNode cabinet, Fact.ReleaseIntended intent) =>
-        (intent.Purpose, intent.Authorisation) switch
-        {
-            (ReleasePurpose.Deposit, Authorisation.Assigned or Authorisation.AssignedLocally) => intent.Packets.Length == 1,
-            (ReleasePurpose.Pickup, Authorisation.Desired desired) =>
-                cabinet.State is null || (desired.Version <= cabinet.State.Desired.Version && intent.Packets.Length > 0),
-            (ReleasePurpose.Pickup, Authorisation.Checked) => intent.Actors.Distinct().Count() == 2,
-            (ReleasePurpose.Operator, Authorisation.Nonce) => true,
-            (ReleasePurpose.Reopen, Authorisation.Reopens) => true,
-            (ReleasePurpose.Pickup or ReleasePurpose.Deposit, Authorisation.Reopens) => true,
-            _ => false,
-        };
+    private void Hold(
+        bool promise, int invariant,
+        [InterpolatedStringHandlerArgument(nameof(promise))] ref BrokenText detail) =>
+        _city.Watch.Hold(promise, invariant, ref detail);
 }

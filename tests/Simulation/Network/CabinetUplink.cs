@@ -17,6 +17,7 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
     private TimeSpan _heardAt;
     private double _backoffSeconds;
     private int _attempt;
+    private TimeSpan _validFrom;
 
     public bool IsUp => _session?.IsWelcomed ?? false;
 
@@ -36,7 +37,18 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
     /// <summary>Both ends notice that the connection broke.</summary>
     public void Cut() => _wire?.Break();
 
-    public void HalfOpen() => _wire?.Swallow();
+    public void HalfOpen() => _wire?.Swallow(up: true, down: true);
+
+    public void OneWay(bool up) => _wire?.Swallow(up, !up);
+
+    /// <summary>The server takes no stream of this cabinet for a while, and says why.</summary>
+    public void CertificateEnds(TimeSpan span)
+    {
+        _validFrom = city.Agenda.Now + span;
+        cabinet.Feed(new CabinetInput.CertificateHealth(Valid: false, "expired"));
+        _wire?.Break();
+        cabinet.In(span, () => cabinet.Feed(new CabinetInput.CertificateHealth(Valid: true, "")));
+    }
 
     public void Ask(CabinetEffect.AskServer ask)
     {
@@ -101,6 +113,11 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
             cabinet.Feed(new CabinetInput.LinkLost());
         }
 
+        Again();
+    }
+
+    private void Again()
+    {
         int attempt = ++_attempt;
         cabinet.In(city.Chance.Seconds(0, _backoffSeconds), () => Connect(attempt));
         _backoffSeconds = Math.Min(60, _backoffSeconds * 2);
@@ -110,10 +127,18 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
     {
         if (attempt != _attempt || !cabinet.IsOn) { return; }
 
+        bool believed = city.Agenda.Now >= _validFrom;
+        if (!believed) { cabinet.Feed(new CabinetInput.LinkRefused("the certificate expired")); }
+        if (!believed || city.Nodes.Accept(cabinet.Id) is not { } stream)
+        {
+            Again();
+            return;
+        }
+
         LinkIdentity identity = new(cabinet.Model.Id, cabinet.Model.Revision, "simulated", cabinet.BootId);
         Firmware.Agent.Journal.Journal journal = cabinet.Journal!;
         _session = new LinkSession(journal, identity, journal.Desired()?.Version ?? 0, journal.HighestEpoch());
-        _wire = new Wire(city, this, city.Server.Accept(cabinet.Id));
+        _wire = new Wire(city, this, stream);
         _heardAt = city.Agenda.Now;
         Speak();
         Beat(_wire);

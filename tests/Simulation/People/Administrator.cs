@@ -15,7 +15,7 @@ namespace SmartLocker.Simulation.People;
 internal sealed class Administrator(City city)
 {
     private const string ContentsUnknown = "ContentsUnknown";
-    private const double LooksPerHour = 3;
+    private const double LooksPerHour = 20;
 
     public static Person Person { get; } = new()
     {
@@ -42,7 +42,7 @@ internal sealed class Administrator(City city)
     public void Look(CabinetNode cabinet, int door)
     {
         PendingOrder nonce = new(city.Chance.NextId(), new CabinetOrder.IssueNonce());
-        if (!city.Server.TryOrder(cabinet.Id, nonce)) { return; }
+        if (!city.Nodes.TryOrder(cabinet.Id, nonce)) { return; }
 
         city.Agenda.In(TimeSpan.FromSeconds(2), () =>
         {
@@ -50,15 +50,35 @@ internal sealed class Administrator(City city)
 
             OpenWish wish = new(door, Person.Id, Approver, "looks inside");
             CabinetOrder.Open open = new(CommandId.Parse(city.Chance.NextId()), value, TimeSpan.FromSeconds(10), wish);
-            city.Server.TryOrder(cabinet.Id, new PendingOrder(city.Chance.NextId(), open));
+            city.Nodes.TryOrder(cabinet.Id, new PendingOrder(city.Chance.NextId(), open));
             city.Agenda.In(TimeSpan.FromSeconds(20), () => Record(cabinet, door));
         });
+    }
+
+    /// <summary>Somebody of the city's people is not one any more; the badge stays in the pocket.</summary>
+    public void Withdraw()
+    {
+        Somebody[] left = [.. city.People.Where(person => person is { MayLeave: true, IsWithdrawn: false, AtKiosk: false })];
+        if (left.Length == 0) { return; }
+
+        Somebody gone = city.Chance.Of(left);
+        Person withdrawn = gone.Person with { Active = false };
+        if (Now(city.Store.Organisation.Describe(withdrawn, Actor.Person(Person.Id))) is { } refused)
+        {
+            throw new InvalidOperationException($"{gone.Id} could not be withdrawn: {refused}.");
+        }
+
+        gone.IsWithdrawn = true;
+        gone.Hands.Clear();
+        city.Watch.Withdrawn(gone.Id);
+        city.Trace.Say($"{gone.Id} is withdrawn");
+        city.Nodes.LookForChanges();
     }
 
     /// <summary>Doors that the server's pages list as a question, or that the cabinet itself doubts.</summary>
     private IEnumerable<(CabinetNode Cabinet, int Door)> Asked(CabinetNode node)
     {
-        Cabinet cabinet = Now(city.Server.Ledger.FindCabinet(node.Id))!.State;
+        Cabinet cabinet = Now(city.Store.Ledger.FindCabinet(node.Id))!.State;
         return node.Model.Compartments.Select(spec => spec.Number)
             .Where(number => cabinet.Door(number).NeedsReconciliation
                 || cabinet.Faults.Any(fault => fault.Compartment == number && fault.Name == ContentsUnknown))
@@ -71,9 +91,9 @@ internal sealed class Administrator(City city)
         if (!cabinet.Doors[door].IsOpen) { return; }
 
         PacketId[] inside = [.. city.Matter.Inside(cabinet.Id, door)];
-        FleetRejection? refused = Now(city.Server.Reconciliation.Reconcile(cabinet.Id, Person, door, inside, "looked inside"));
+        FleetRejection? refused = Now(city.Store.Reconciliation.Reconcile(cabinet.Id, Person, door, inside, "looked inside"));
         city.Trace.Say($"{Person.Id} finds {inside.Length} packets in {cabinet.Id}/{door}: {refused?.ToString() ?? "on record"}");
-        city.Server.LookForChanges();
+        city.Nodes.LookForChanges();
         city.Agenda.In(TimeSpan.FromSeconds(5), () => cabinet.Doors.Push(door));
     }
 }

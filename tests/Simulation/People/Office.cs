@@ -13,7 +13,6 @@ namespace SmartLocker.Simulation.People;
 /// <summary>All registries of the city: documents come in, are packed, sealed, carried, collected and receipted.</summary>
 internal sealed class Office(City city)
 {
-    private const double DocumentsPerHour = 6;
     private const double ConfidentialShare = 0.1;
 
     private readonly SortedSet<PacketId> _collected = [];
@@ -22,11 +21,12 @@ internal sealed class Office(City city)
 
     public void Open()
     {
-        Repeat(DocumentsPerHour, Dispatch);
+        Repeat(city.Plan.DocumentsPerHour, Dispatch);
         Repeat(4, Seal);
-        Repeat(12, Carry);
-        Repeat(8, Collect);
-        Repeat(6, Receipt);
+        Repeat(14, Carry);
+        Repeat(14, Collect);
+        Repeat(4, Receipt);
+        Repeat(60, SendNotices);
     }
 
     /// <summary>Nothing new is begun; whoever stands at a kiosk comes to an end, and the record catches up.</summary>
@@ -63,27 +63,27 @@ internal sealed class Office(City city)
             Receivers = [.. receivers.Select(code => new Receiver { Name = code.Value, Code = code, IsResolved = true })],
         };
         IntakeResult result = new($"{_serial}.di", new IntakeOutcome.Accepted(document, []));
-        Now(city.Server.Intake.TakeIn([result], clerk.Agency, Actor.Person(clerk.Id), city.Chance.NextId()));
-        city.Server.LookForChanges();
+        Now(city.Store.Intake.TakeIn([result], clerk.Agency, Actor.Person(clerk.Id), city.Chance.NextId()));
+        city.Nodes.LookForChanges();
     }
 
     private void Seal()
     {
         Somebody clerk = city.Chance.Of(city.People);
         PacketFilter open = new() { Senders = [clerk.Agency], Stages = [PacketStage.Open] };
-        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(open)))
+        foreach (Packet packet in Now(city.Store.Ledger.Views.Packets(open)))
         {
             Seal(clerk, packet);
         }
 
-        city.Server.LookForChanges();
+        city.Nodes.LookForChanges();
     }
 
     private void Seal(Somebody clerk, Packet packet)
     {
         PersonId[] openers = packet.IsConfidential ? [StaffOf(packet.Receiver)[0].Id] : [];
         PacketSize size = city.Chance.Of([PacketSize.S, PacketSize.S, PacketSize.M, PacketSize.L]);
-        PacketRejection? rejection = Now(city.Server.Packets.Seal(packet.Id, clerk.Person, size, openers));
+        PacketRejection? rejection = Now(city.Store.Packets.Seal(packet.Id, clerk.Person, size, openers));
         if (rejection is null) { city.Trace.Say($"{clerk.Id} seals {packet.Id} for {packet.Receiver}"); }
     }
 
@@ -91,16 +91,16 @@ internal sealed class Office(City city)
     private void Carry()
     {
         Somebody courier = city.Chance.Of(city.People);
-        if (courier.AtKiosk) { return; }
+        if (courier.AtKiosk || courier.IsWithdrawn) { return; }
 
-        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(
+        foreach (Packet packet in Now(city.Store.Ledger.Views.Packets(
             new PacketFilter { Senders = [courier.Agency], Stages = [PacketStage.Sealed] })).Take(4))
         {
             bool free = city.Matter.Find(packet.Id) is null && city.People.All(person => !person.Hands.Contains(packet.Id));
             if (free && !_collected.Contains(packet.Id)) { courier.Hands.Add(packet.Id); }
         }
 
-        if (courier.Hands.Count > 0) { Visit(courier, null); }
+        if (courier.Hands.Count > 0) { Visit(courier, null, Where(ReceiverOf(courier.Hands.Min))); }
     }
 
     private void Collect()
@@ -108,26 +108,65 @@ internal sealed class Office(City city)
         Somebody courier = city.Chance.Of(city.People);
         Somebody[] colleagues = [.. StaffOf(courier.Agency).Where(one => one != courier)];
         Somebody? colleague = city.Chance.Hits(0.5) ? colleagues.FirstOrDefault(one => !one.AtKiosk) : null;
-        if (!courier.AtKiosk) { Visit(courier, colleague); }
+        if (!courier.AtKiosk) { Visit(courier, colleague, Where(courier.Agency)); }
     }
 
-    private void Visit(Somebody person, Somebody? colleague)
+    /// <summary>Whatever waits is fetched by its own people, two together, until nothing waits any more.</summary>
+    public void FetchAll()
     {
-        CabinetNode cabinet = city.Chance.Of(city.Cabinets);
+        foreach (IGrouping<(CabinetId Cabinet, AgencyCode Receiver), Packet> waiting in
+            Now(city.Store.Ledger.Views.Packets(new PacketFilter { Stages = [PacketStage.Deposited] }))
+                .Where(packet => packet.Place is PacketPlace.InCompartment)
+                .GroupBy(packet => (((PacketPlace.InCompartment)packet.Place).Cabinet, packet.Receiver)))
+        {
+            Somebody[] staff = [.. StaffOf(waiting.Key.Receiver).Where(one => one is { AtKiosk: false, IsWithdrawn: false })];
+            CabinetNode cabinet = city.Cabinets.First(node => node.Id == waiting.Key.Cabinet);
+            if (staff.Length > 1) { Visit(staff[0], staff[1], cabinet); }
+        }
+
+        city.Agenda.In(TimeSpan.FromMinutes(4), FetchAll);
+    }
+
+    private AgencyCode ReceiverOf(PacketId packet) => Now(city.Store.Ledger.FindPacket(packet))!.State.Receiver;
+
+    /// <summary>Where an agency collects, as a rule; now and then people stand before the wrong cabinet.</summary>
+    private CabinetNode Where(AgencyCode receiver)
+    {
+        int agency = Enumerable.Range(0, city.Plan.Agencies).First(number => Founding.Agency(number) == receiver);
+        return city.Chance.Hits(0.05)
+            ? city.Chance.Of(city.Cabinets) : city.Cabinets[city.Chance.Of(Founding.Collecting(city.Plan, agency))];
+    }
+
+    private void Visit(Somebody person, Somebody? colleague, CabinetNode cabinet)
+    {
         person.AtKiosk = true;
         if (colleague is not null) { colleague.AtKiosk = true; }
 
         city.AtKiosk(cabinet, () => new KioskVisit(city, cabinet, person, colleague).Begin());
     }
 
+    /// <summary>As the sender of the product does it; a program may die between the sending and the record of it.</summary>
+    private void SendNotices()
+    {
+        foreach (OutboxRow row in Now(city.Store.Notices.Due(50)))
+        {
+            if (city.Faults.Strikes(FaultKind.MailRefused, 0.05)) { Now(city.Store.Notices.Failed(row)); }
+            else
+            {
+                city.Watch.Sent(row);
+                if (!city.Faults.Strikes(FaultKind.MailTwice, 0.05)) { Now(city.Store.Notices.Sent(row)); }
+            }
+        }
+    }
+
     private void Receipt()
     {
-        foreach (Packet packet in Now(city.Server.Ledger.Views.Packets(new PacketFilter { Stages = [PacketStage.PickedUp] })))
+        foreach (Packet packet in Now(city.Store.Ledger.Views.Packets(new PacketFilter { Stages = [PacketStage.PickedUp] })))
         {
             if (!_collected.Contains(packet.Id) || packet.Enclosures.IsEmpty) { continue; }
 
             Dictionary<EnclosureId, ReceiptMark> marks = packet.Enclosures.ToDictionary(one => one.Id, _ => ReceiptMark.Received);
-            PacketRejection? rejection = Now(city.Server.Packets.Receipt(packet.Id, StaffOf(packet.Receiver)[0].Person, marks));
+            PacketRejection? rejection = Now(city.Store.Packets.Receipt(packet.Id, StaffOf(packet.Receiver)[0].Person, marks));
             city.Trace.Say($"{packet.Id} is receipted: {rejection?.ToString() ?? "yes"}");
         }
     }

@@ -18,7 +18,13 @@ internal sealed class Somebody(Person person, string pin)
 
     public bool AtKiosk { get; set; }
 
-    public static Somebody Of(PersonId id, string name, AgencyCode agency, BadgeNumber badge, string pin) => new(
+    /// <summary>Nobody else's packets hang on this one person: no named opener, and colleagues stay.</summary>
+    public bool MayLeave { get; init; }
+
+    /// <summary>Not one of the city's people any more.</summary>
+    public bool IsWithdrawn { get; set; }
+
+    public static Somebody Of(PersonId id, string name, AgencyCode agency, BadgeNumber badge, string pin, bool mayLeave) => new(
         new Person
         {
             Id = id,
@@ -29,5 +35,8 @@ internal sealed class Somebody(Person person, string pin)
             Badge = badge,
             Email = $"{id}@example.org",
         },
-        pin);
+        pin)
+    {
+        MayLeave = mayLeave,
+    };
 }

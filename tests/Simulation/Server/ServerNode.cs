@@ -1,52 +1,44 @@
-using SmartLocker.Disks;
 using SmartLocker.HardwareSpecs;
-using SmartLocker.Server.Features.Agencies;
 using SmartLocker.Server.Features.Fleet;
-using SmartLocker.Server.Features.Intake;
-using SmartLocker.Server.Features.Packets;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
-using SmartLocker.Server.Storage.Sqlite;
 using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Server;
 
-/// <summary>The server: the product's desks over the product's ledger. Its process can die; what was committed stays.</summary>
-internal sealed class ServerNode : IDisposable
+/// <summary>One program that serves streams: the product's sessions and desks over the store that all nodes share.</summary>
+/// <remarks>It knows nothing of the streams of other nodes: only epochs in the store tell it that one of its own is a ghost.</remarks>
+internal sealed class ServerNode
 {
-    private static readonly TimeSpan ChangesGather = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ChangesGather = TimeSpan.FromMilliseconds(400);
 
     private readonly City _city;
-    private readonly CrashDisk _disk;
     private readonly List<ServerStream> _streams = [];
     private readonly SortedDictionary<CabinetId, ServerStream> _newest = [];
+    private readonly Queue<Action> _postponed = new();
     private LinkDesks _desks = null!;
     private DesiredAudience _audience = null!;
     private long _seen;
     private bool _changesPlanned;
 
-    public ServerNode(City city)
+    public ServerNode(City city, int number)
     {
-        _city = city;
-        _disk = new CrashDisk($"server-{city.Name}");
+        (_city, Number) = (city, number);
         Start();
     }
 
-    public SqliteLedger Ledger { get; private set; } = null!;
-    public IntakeDesk Intake { get; private set; } = null!;
-    public PacketDesk Packets { get; private set; } = null!;
-    public OrganisationDesk Organisation { get; private set; } = null!;
-    public CabinetRegistry Registry { get; private set; } = null!;
-    public ReconciliationDesk Reconciliation { get; private set; } = null!;
+    public int Number { get; }
+    public bool IsUp { get; private set; }
+    public bool IsPaused { get; private set; }
 
     public ServerStream Accept(CabinetId cabinet)
     {
-        ServerStream stream = new(_city, cabinet, new CabinetSession(cabinet, _desks, _city.Time));
+        ServerStream stream = new(_city, this, cabinet, new CabinetSession(cabinet, _desks, _city.Time));
         _streams.Add(stream);
         return stream;
     }
 
-    /// <summary>The newest stream of a cabinet wins; the older one is closed.</summary>
+    /// <summary>The newest stream of a cabinet wins; the older one on this node is closed.</summary>
     public void Welcomed(ServerStream stream)
     {
         ServerStream? older = _newest.GetValueOrDefault(stream.Cabinet);
@@ -72,67 +64,59 @@ internal sealed class ServerNode : IDisposable
     /// <summary>Something was committed: streams are told together, a little later.</summary>
     public void LookForChanges()
     {
-        if (_changesPlanned || Ledger.Bell.Cursor == _seen) { return; }
+        if (_changesPlanned || !IsUp || _city.Store.Ledger.Bell.Cursor == _seen) { return; }
 
         _changesPlanned = true;
-        _city.Agenda.In(ChangesGather, TellChanges);
+        _city.Agenda.In(ChangesGather, () => WhenAwake(TellChanges));
+    }
+
+    /// <summary>Now, or when the node goes on after a pause; never when it died meanwhile.</summary>
+    public void WhenAwake(Action happening)
+    {
+        if (IsPaused) { _postponed.Enqueue(happening); }
+        else { happening(); }
+    }
+
+    /// <summary>The program stands still and its connections stay: then it goes on as if nothing had happened.</summary>
+    public void Pause(TimeSpan span)
+    {
+        if (!IsUp || IsPaused) { return; }
+
+        IsPaused = true;
+        _city.Agenda.In(span, () =>
+        {
+            IsPaused = false;
+            while (!IsPaused && _postponed.TryDequeue(out Action? happening)) { happening(); }
+        });
+    }
+
+    public void Die()
+    {
+        (IsUp, _changesPlanned) = (false, false);
+        _postponed.Clear();
+        foreach (ServerStream stream in _streams.ToArray()) { stream.Die(); }
+    }
+
+    public void Start()
+    {
+        FaultyLedger ledger = new(_city, _city.Store.Ledger);
+        (IsUp, _seen) = (true, _city.Store.Ledger.Bell.Cursor);
+        _audience = new DesiredAudience(ledger);
+        _desks = new LinkDesks(
+            new CabinetDesk(ledger, _city.Time, _city.Chance, Models.Find),
+            new JournalDesk(ledger, _city.Time),
+            new DesiredDesk(ledger, _city.Time));
     }
 
     private void TellChanges()
     {
-        IReadOnlyCollection<CabinetId>? concerned = Ended.Now(_audience.Since(_seen));
-        (_changesPlanned, _seen) = (false, Ledger.Bell.Cursor);
+        if (!IsUp) { return; }
+
+        (_changesPlanned, long since) = (false, _seen);
+        _seen = _city.Store.Ledger.Bell.Cursor;
+        IReadOnlyCollection<CabinetId>? concerned = Ended.Now(_audience.Since(since));
         ServerStream[] told = concerned is null
             ? [.. _newest.Values] : [.. concerned.Select(id => _newest.GetValueOrDefault(id)).OfType<ServerStream>()];
         foreach (ServerStream stream in told) { stream.Changed(); }
-    }
-
-    /// <summary>The process dies; what the operating system took is there.</summary>
-    public void Crash()
-    {
-        _city.Trace.Say("the server's process dies");
-        _disk.ProcessDies();
-        StartAnew();
-    }
-
-    /// <summary>The whole machine: what was not synced is a matter of luck.</summary>
-    public void PowerCut()
-    {
-        _city.Trace.Say("the server loses power");
-        _disk.Revive(new DiskLuck(_city.Chance));
-        StartAnew();
-    }
-
-    public void Dispose()
-    {
-        Intake.Dispose();
-        Ledger.Dispose();
-        _disk.Dispose();
-    }
-
-    private void StartAnew()
-    {
-        foreach (ServerStream stream in _streams.ToArray()) { stream.End(); }
-        foreach (var cabinet in _city.Cabinets) { cabinet.Link.Cut(); }
-
-        Ledger.Dispose();
-        Intake.Dispose();
-        Start();
-        _city.Watch.ServerStarted();
-    }
-
-    private void Start()
-    {
-        Ledger = new SqliteLedger(_disk.ConnectionString("ledger.db"));
-        Intake = new IntakeDesk(Ledger, _city.Time, _city.Chance);
-        Packets = new PacketDesk(Ledger, _city.Time);
-        Organisation = new OrganisationDesk(Ledger, _city.Time, _city.Chance);
-        Registry = new CabinetRegistry(Ledger, _city.Time);
-        Reconciliation = new ReconciliationDesk(Ledger, _city.Time);
-        _audience = new DesiredAudience(Ledger);
-        _desks = new LinkDesks(
-            new CabinetDesk(Ledger, _city.Time, _city.Chance, Models.Find),
-            new JournalDesk(Ledger, _city.Time),
-            new DesiredDesk(Ledger, _city.Time));
     }
 }

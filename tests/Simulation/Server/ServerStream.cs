@@ -8,9 +8,10 @@ using SmartLocker.Simulation.World;
 namespace SmartLocker.Simulation.Server;
 
 /// <summary>The server's end of one stream: the product's own session, fed one input at a time.</summary>
-internal sealed class ServerStream(City city, CabinetId cabinet, CabinetSession session)
+internal sealed class ServerStream(City city, ServerNode node, CabinetId cabinet, CabinetSession session)
 {
-    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(5);
+    /// <summary>Often enough for a heartbeat every 30 s; nothing else hangs on it while the stream is quiet.</summary>
+    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(15);
 
     private Wire? _wire;
     private bool _over;
@@ -21,59 +22,78 @@ internal sealed class ServerStream(City city, CabinetId cabinet, CabinetSession 
     public void Attach(Wire wire)
     {
         _wire = wire;
-        Tick();
+        city.Agenda.In(TickEvery, Tick);
     }
 
-    public void Hear(CabinetFrame frame)
+    public void Hear(CabinetFrame frame) => node.WhenAwake(() =>
     {
         bool greeted = IsWelcomed;
         Feed(new SessionInput.Came(frame));
-        if (!greeted && IsWelcomed) { city.Server.Welcomed(this); }
-    }
+        if (!greeted && IsWelcomed) { node.Welcomed(this); }
+    });
+
+    /// <summary>What came cannot be read.</summary>
+    public void Garbled() => node.WhenAwake(() => Close(new SessionEnd(RpcProblem.Malformed, "Not a frame.")));
 
     public void Changed() => Feed(new SessionInput.Changed());
 
-    public void Order(PendingOrder order) => Feed(new SessionInput.Ordered(order));
+    public void Order(PendingOrder order) => node.WhenAwake(() => Feed(new SessionInput.Ordered(order)));
 
-    public void TakenOver() => Feed(new SessionInput.Close(new SessionEnd(RpcProblem.TakenOver, "A newer stream took over.")));
+    public void TakenOver() => Close(new SessionEnd(RpcProblem.TakenOver, "A newer stream took over."));
 
-    /// <summary>The connection is gone, or the process.</summary>
+    /// <summary>The connection is gone.</summary>
     public void End()
     {
         if (_over) { return; }
 
         _over = true;
         session.End();
-        city.Server.Left(this);
+        node.Left(this);
     }
+
+    /// <summary>The program is gone, and the connection with it.</summary>
+    public void Die()
+    {
+        End();
+        _wire?.Break();
+    }
+
+    private void Close(SessionEnd end) => Feed(new SessionInput.Close(end));
 
     private void Feed(SessionInput input)
     {
         if (_over) { return; }
 
-        SessionStep step = Ended.Now(session.Handle(input));
-        foreach (ServerFrame frame in step.Send)
+        SessionStep step;
+        try
         {
-            if (frame.Ack is { } ack) { city.Watch.Acked(cabinet, (long)ack.UpTo); }
-
-            _wire!.Down(frame);
+            step = Ended.Now(session.Handle(input));
         }
+        catch (IOException broken)
+        {
+            // As the service around the session does it: an incident ends the stream, nothing more is said on it.
+            city.Trace.Say($"an incident ends the stream of {cabinet}: {broken.Message}");
+            Die();
+            return;
+        }
+
+        city.Watch.Handled(cabinet, session, step);
+        foreach (ServerFrame frame in step.Send) { _wire!.Down(frame); }
 
         if (step.End is { } end)
         {
             city.Trace.Say($"server ends the stream of {cabinet}: {end.Detail}");
-            _wire!.Break();
-            End();
+            Die();
         }
 
-        city.Server.LookForChanges();
+        city.Nodes.LookForChanges();
     }
 
     private void Tick()
     {
         if (_over) { return; }
 
-        Feed(new SessionInput.Tick());
+        node.WhenAwake(() => Feed(new SessionInput.Tick()));
         city.Agenda.In(TickEvery, Tick);
     }
 }

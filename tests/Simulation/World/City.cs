@@ -16,8 +16,9 @@ internal sealed class City : IDisposable
     private readonly HashSet<CabinetNode> _busyKiosks = [];
     private readonly Queue<Action> _waiting = new();
 
-    public City(int seed, string about)
+    public City(int seed, CityPlan plan, string about = "")
     {
+        Plan = plan;
         Name = $"{seed}-{Interlocked.Increment(ref _cities)}";
         Time = new ManualTime(Begin);
         Agenda = new Agenda(Time);
@@ -26,7 +27,8 @@ internal sealed class City : IDisposable
         Trace = new Trace(Agenda, about);
         Watch = new Watch(this);
         Matter = new Matter(this);
-        Server = new ServerNode(this);
+        Store = new CityStore(this);
+        Nodes = new ServerNodes(this);
         (Cabinets, People) = Founding.Found(this);
         Office = new Office(this);
         Administrator = new Administrator(this);
@@ -42,7 +44,9 @@ internal sealed class City : IDisposable
     public Trace Trace { get; }
     public Watch Watch { get; }
     public Matter Matter { get; }
-    public ServerNode Server { get; }
+    public CityPlan Plan { get; }
+    public CityStore Store { get; }
+    public ServerNodes Nodes { get; }
     public IReadOnlyList<CabinetNode> Cabinets { get; }
     public IReadOnlyList<Somebody> People { get; }
     public Office Office { get; }
@@ -64,6 +68,8 @@ internal sealed class City : IDisposable
         Run(span + TimeSpan.FromMinutes(45));
         Office.Close();
         Run(span + TimeSpan.FromHours(1));
+        Office.FetchAll();
+        Run(span + TimeSpan.FromMinutes(90));
         Watch.AtTheEnd();
     }
 
@@ -106,7 +112,7 @@ internal sealed class City : IDisposable
     {
         foreach (CabinetNode cabinet in Cabinets) { cabinet.Dispose(); }
 
-        Server.Dispose();
+        Store.Dispose();
         Trace.Dispose();
     }
 

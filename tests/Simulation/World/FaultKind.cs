@@ -44,6 +44,9 @@ internal enum FaultKind
     /// <summary>Frames vanish and neither end notices for a while.</summary>
     LinkHalfOpen,
 
+    /// <summary>Frames of one direction vanish, those of the other arrive.</summary>
+    LinkOneWay,
+
     /// <summary>The network is slower than a cabinet waits.</summary>
     SlowNetwork,
 
@@ -67,4 +70,55 @@ internal enum FaultKind
 
     /// <summary>A cabinet's program dies and starts anew; its system lives.</summary>
     AgentCrash,
+
+    /// <summary>A frame arrives twice.</summary>
+    FrameTwice,
+
+    /// <summary>A frame arrives before one that was sent earlier.</summary>
+    FrameOvertakes,
+
+    /// <summary>What arrives is not a frame.</summary>
+    FrameGarbled,
+
+    /// <summary>A node's program stands still for up to ten minutes, its connections stay, and then it goes on.</summary>
+    NodePause,
+
+    /// <summary>One node of the server dies.</summary>
+    NodeCrash,
+
+    /// <summary>A node does not reach the store.</summary>
+    StoreAway,
+
+    /// <summary>A node's commit loses against another that never was.</summary>
+    LostRace,
+
+    /// <summary>A commit is taken, and the node that asked for it is told that it was not.</summary>
+    AmbiguousCommit,
+
+    /// <summary>The wall clock of a cabinet jumps by up to a year, or back to 1970.</summary>
+    ClockJump,
+
+    /// <summary>The program of a cabinet stands still for up to a minute, and its doors do not.</summary>
+    AgentPause,
+
+    /// <summary>The power of a cabinet comes and goes a few times within seconds.</summary>
+    PowerFlickers,
+
+    /// <summary>A door's contact stays as it is, whatever the door does.</summary>
+    StuckSensor,
+
+    /// <summary>The scanner delivers hundreds of codes in a second.</summary>
+    ScannerFlood,
+
+    /// <summary>A cabinet's certificate ends, and it is not believed for a while.</summary>
+    CertificateEnds,
+
+    /// <summary>Somebody is withdrawn from the city's people, and comes back to the kiosk all the same.</summary>
+    PersonWithdrawn,
+
+    /// <summary>The mail server refuses a notice.</summary>
+    MailRefused,
+
+    /// <summary>A notice went, and the program died before it could say so.</summary>
+    MailTwice,
 }

@@ -18,6 +18,7 @@ internal sealed class Matter(City city)
         person.Hands.Remove(packet);
         _inside[packet] = (cabinet, compartment);
         city.Trace.Say($"{person.Id} puts {packet} into {cabinet}/{compartment}");
+        city.Watch.Put(cabinet, compartment);
     }
 
     public void TakeBack(Somebody person, PacketId packet, CabinetId cabinet, int compartment)

@@ -1,4 +1,5 @@
 using SmartLocker.Disks;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Simulation.Cabinets;
@@ -15,18 +16,75 @@ internal sealed class Troubles(City city)
 
     public void Begin()
     {
-        Every(FaultKind.LinkCut, 1, cabinet => cabinet.Link.Cut());
-        Every(FaultKind.LinkHalfOpen, 0.3, cabinet => cabinet.Link.HalfOpen());
-        Every(FaultKind.PowerCut, 0.3, city.PowerFails);
-        Every(FaultKind.AgentCrash, 0.3, city.AgentDies);
-        Every(FaultKind.DiskFull, 0.3, cabinet => cabinet.RefuseWrites(DiskError.Full, city.Chance.Seconds(5, 120)));
-        Every(FaultKind.DiskFails, 0.3, cabinet => cabinet.RefuseWrites(DiskError.Failing, city.Chance.Seconds(5, 120)));
-        Every(FaultKind.ServerCrash, 0.3, _ => city.Server.Crash());
-        Every(FaultKind.ServerPowerCut, 0.2, _ => city.Server.PowerCut());
-        Every(FaultKind.ForcedDoor, 0.15, cabinet => Force(cabinet, 1 + city.Chance.Below(cabinet.Model.Compartments.Length)));
-        Every(FaultKind.BlindSensor, 0.3, cabinet =>
-            cabinet.Doors.Blind(1 + city.Chance.Below(cabinet.Model.Compartments.Length), city.Chance.Seconds(5, 300)));
+        Network();
+        Machines();
+        Doors();
+        Servers();
         Operate();
+    }
+
+    private void Network()
+    {
+        Every(FaultKind.LinkCut, 4, cabinet => cabinet.Link.Cut());
+        Every(FaultKind.LinkHalfOpen, 1.5, cabinet => cabinet.Link.HalfOpen());
+        Every(FaultKind.LinkOneWay, 1.5, cabinet => cabinet.Link.OneWay(up: city.Chance.Hits(0.5)));
+        Every(FaultKind.CertificateEnds, 0.2, cabinet => cabinet.Link.CertificateEnds(city.Chance.Seconds(60, 3600)));
+    }
+
+    private void Machines()
+    {
+        Every(FaultKind.PowerCut, 1.5, city.PowerFails);
+        Every(FaultKind.PowerFlickers, 0.4, cabinet => Flicker(cabinet, times: 2 + city.Chance.Below(3)));
+        Every(FaultKind.AgentPause, 1, cabinet => cabinet.Pause(city.Chance.Seconds(0.5, 60)));
+        Every(FaultKind.ClockJump, 0.5, cabinet => cabinet.SetClockAhead(Jump()));
+        Every(FaultKind.AgentCrash, 1, city.AgentDies);
+        Every(FaultKind.DiskFull, 1, cabinet => cabinet.RefuseWrites(DiskError.Full, city.Chance.Seconds(5, 120)));
+        Every(FaultKind.DiskFails, 1, cabinet => cabinet.RefuseWrites(DiskError.Failing, city.Chance.Seconds(5, 120)));
+        Every(FaultKind.ScannerFlood, 0.3, Flood);
+    }
+
+    private void Doors()
+    {
+        Every(FaultKind.ForcedDoor, 0.6, cabinet => Force(cabinet, AnyDoor(cabinet)));
+        Every(FaultKind.BlindSensor, 1, cabinet => cabinet.Doors.Blind(AnyDoor(cabinet), city.Chance.Seconds(5, 300)));
+        Every(FaultKind.StuckSensor, 1, cabinet => cabinet.Doors.Freeze(AnyDoor(cabinet), city.Chance.Seconds(60, 3600)));
+    }
+
+    private void Servers()
+    {
+        Every(FaultKind.ServerCrash, 0.15, _ => city.Nodes.AllDie(city.Store.Crash));
+        Every(FaultKind.ServerPowerCut, 0.15, _ => city.Nodes.AllDie(city.Store.PowerCut));
+        Every(FaultKind.NodeCrash, 0.4, _ => city.Nodes.OneDies());
+        Every(FaultKind.NodePause, 0.4, _ => city.Nodes.Pause(city.Chance.Seconds(1, 600)));
+        Every(FaultKind.PersonWithdrawn, 0.1, _ => city.Administrator.Withdraw());
+    }
+
+    private int AnyDoor(CabinetNode cabinet) => 1 + city.Chance.Below(cabinet.Model.Compartments.Length);
+
+    private TimeSpan Jump() => city.Chance.Below(3) switch
+    {
+        0 => TimeSpan.FromDays(365) * (city.Chance.Hits(0.5) ? 1 : -1),
+        1 => DateTimeOffset.UnixEpoch - city.Time.GetUtcNow(),
+        _ => city.Chance.Seconds(-600, 600),
+    };
+
+    private void Flicker(CabinetNode cabinet, int times)
+    {
+        cabinet.PowerCut();
+        city.Agenda.In(city.Chance.Seconds(0.1, 1), () =>
+        {
+            if (!cabinet.IsOn) { cabinet.PowerOn(); }
+            if (times > 1) { city.Agenda.In(city.Chance.Seconds(0.01, 2), () => Flicker(cabinet, times - 1)); }
+        });
+    }
+
+    private void Flood(CabinetNode cabinet)
+    {
+        for (int code = 0; code < 300; code++)
+        {
+            string text = city.Chance.Hits(0.3) ? city.Chance.Of(city.People).Badge : city.Chance.NextDigits(12);
+            city.Agenda.In(city.Chance.Seconds(0, 1), () => cabinet.Feed(new CabinetInput.Scanned(text)));
+        }
     }
 
     public void End()
@@ -67,13 +125,13 @@ internal sealed class Troubles(City city)
     }
 
     /// <summary>Now and then an operator opens a door from afar, with the nonce that the cabinet issues for it.</summary>
-    private void Operate() => city.Agenda.In(city.Chance.UntilNext(1), () =>
+    private void Operate() => city.Agenda.In(city.Chance.UntilNext(3), () =>
     {
         if (_over) { return; }
 
         CabinetNode cabinet = city.Chance.Of(city.Cabinets);
         PendingOrder nonce = new(city.Chance.NextId(), new CabinetOrder.IssueNonce());
-        if (city.Server.TryOrder(cabinet.Id, nonce))
+        if (city.Nodes.TryOrder(cabinet.Id, nonce))
         {
             city.Agenda.In(city.Chance.Seconds(0.2, 2), () => Open(cabinet, nonce));
         }
@@ -89,7 +147,7 @@ internal sealed class Troubles(City city)
         int number = 1 + city.Chance.Below(cabinet.Model.Compartments.Length);
         OpenWish wish = new(number, PersonId.Parse("operator"), PersonId.Parse("approver"), "looks inside");
         CabinetOrder.Open open = new(CommandId.Parse(city.Chance.NextId()), value, TimeSpan.FromSeconds(10), wish);
-        city.Server.TryOrder(cabinet.Id, new PendingOrder(city.Chance.NextId(), open));
+        city.Nodes.TryOrder(cabinet.Id, new PendingOrder(city.Chance.NextId(), open));
 
         // Somebody stands there, looks, takes nothing, and shuts the door; not the door of whoever is being served.
         city.Agenda.In(city.Chance.Seconds(5, 20), () =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Storage;
@@ -13,6 +14,9 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
 
     /// <summary>No server made so many versions more than it remembers; a cabinet that says so is not believed.</summary>
     private const long AheadMax = 1_000_000_000;
+
+    /// <summary>What the newest version of each cabinet was made from, as far as this node made it or looked.</summary>
+    private readonly ConcurrentDictionary<CabinetId, DesiredIngredients> _made = new();
 
     /// <summary>Brings the document up to date.</summary>
     /// <param name="held">The version the cabinet says it holds; 0 for none.</param>
@@ -36,30 +40,43 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
         while (true)
         {
             DesiredState? last = await ledger.FindDesired(id, null);
-            if (await Sources(id) is not { } sources) { return null; }
-
+            if (await Ingredients(id) is not { } ingredients) { return null; }
             long newest = last?.Version ?? 0;
             bool ahead = held > newest && held - newest <= AheadMax;
-            DesiredState wanted = DesiredProjection.Build(sources, (ahead ? held : newest) + 1, time.GetUtcNow());
-            if (last is not null && !ahead && DesiredProjection.Same(last, wanted)) { return last; }
-            if (await ledger.KeepDesired(id, wanted)) { return wanted; }
+            if (last is not null && !ahead && _made.TryGetValue(id, out DesiredIngredients? made) && made.Same(ingredients, last.Version))
+            {
+                return last;
+            }
+
+            DesiredState wanted = DesiredProjection.Build(
+                await Sources(ingredients), (ahead ? held : newest) + 1, time.GetUtcNow());
+            if (last is not null && !ahead && DesiredProjection.Same(last, wanted)) { return Made(ingredients, last); }
+            if (await ledger.KeepDesired(id, wanted)) { return Made(ingredients, wanted); }
         }
     }
 
-    private async Task<DesiredSources?> Sources(CabinetId id)
+    private DesiredState Made(DesiredIngredients source, DesiredState state)
+    {
+        _made[source.Cabinet.Id] = source with { Version = state.Version };
+        return state;
+    }
+
+    private async Task<DesiredIngredients?> Ingredients(CabinetId id)
     {
         if (await ledger.FindCabinet(id) is not { State: Cabinet cabinet }) { return null; }
 
         OrganisationBook organisation = await _organisation.Read();
         AgencyCode[] depositing = [.. organisation.Agencies.Where(agency => agency.DepositsAt(id)).Select(agency => agency.Code)];
-        return new DesiredSources
-        {
-            Cabinet = cabinet,
-            Agencies = organisation.Agencies,
-            People = organisation.People,
-            Pins = organisation.Pins,
-            Packets = [.. await ledger.Views.PacketsFor(id, depositing)],
-            Pepper = [.. await ledger.Vault.FindSecret(CabinetRegistry.PepperKind, id.Value) ?? []],
-        };
+        return new DesiredIngredients(cabinet, organisation, [.. await ledger.Views.PacketsFor(id, depositing)]);
     }
+
+    private async Task<DesiredSources> Sources(DesiredIngredients source) => new()
+    {
+        Cabinet = source.Cabinet,
+        Agencies = source.Organisation.Agencies,
+        People = source.Organisation.People,
+        Pins = source.Organisation.Pins,
+        Packets = source.Packets,
+        Pepper = [.. await ledger.Vault.FindSecret(CabinetRegistry.PepperKind, source.Cabinet.Id.Value) ?? []],
+    };
 }

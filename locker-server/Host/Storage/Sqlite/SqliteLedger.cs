@@ -40,7 +40,12 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<CommitOutcome> Commit(Commit commit, DateTimeOffset now)
     {
         CommitOutcome outcome = _database.Write(session => CommitRows.Write(session, commit, now));
-        if (outcome is CommitOutcome.Committed committed) { Bell.Ring(committed.Cursor); }
+        if (outcome is CommitOutcome.Committed committed)
+        {
+            foreach (StreamChange change in commit.Changes) { _states.Put(change); }
+
+            Bell.Ring(committed.Cursor);
+        }
 
         return Task.FromResult(outcome);
     }
@@ -89,7 +94,20 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         "SELECT version, data FROM desired_state WHERE cabinet = @1 AND (@2 IS NULL OR version = @2) ORDER BY version DESC LIMIT 1",
         cabinet.Value, version)));
 
-    public Task<bool> KeepDesired(CabinetId cabinet, DesiredState state) => Task.FromResult(_database.Write(session =>
+    public Task<bool> KeepDesired(CabinetId cabinet, DesiredState state)
+    {
+        bool kept = Keep(cabinet, state);
+        if (kept) { _desired.Put(cabinet.Value, state.Version, state); }
+
+        return Task.FromResult(kept);
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    internal static long Cursor(SqlSession session) =>
+        Convert.ToInt64(session.Scalar("SELECT max(cursor) FROM history") ?? 0L, CultureInfo.InvariantCulture);
+
+    private bool Keep(CabinetId cabinet, DesiredState state) => _database.Write(session =>
     {
         long newest = (long)(session.Scalar("SELECT max(version) FROM desired_state WHERE cabinet = @1", cabinet.Value) ?? 0L);
         if (state.Version <= newest) { return (false, false); }
@@ -100,12 +118,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         session.Run(
             "DELETE FROM desired_state WHERE cabinet = @1 AND version <= @2", cabinet.Value, state.Version - DesiredKept);
         return (true, true);
-    }));
-
-    public void Dispose() => _database.Dispose();
-
-    internal static long Cursor(SqlSession session) =>
-        Convert.ToInt64(session.Scalar("SELECT max(cursor) FROM history") ?? 0L, CultureInfo.InvariantCulture);
+    });
 
     private Task<Stored<T>?> Find<T>(string table, string id)
         where T : class => Task.FromResult(_database.Read(session => session.First(

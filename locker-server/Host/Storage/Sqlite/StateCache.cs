@@ -1,4 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Packaging;
+using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Storage.Json;
 
 namespace SmartLocker.Server.Storage.Sqlite;
@@ -28,10 +33,36 @@ internal sealed class StateCache(int generation)
         lock (_gate) { return (T)Keep(key, decoded); }
     }
 
+    /// <summary>A state that was just made durable: whoever asks next gets this very one.</summary>
+    public void Put(StreamChange change)
+    {
+        (object state, int events) = change switch
+        {
+            StreamChange.OfPacket one => ((object)one.Next, one.Events.Length),
+            StreamChange.OfCabinet one => (one.Next, one.Events.Length),
+            StreamChange.OfDocument one => (one.Next, one.Events.Length),
+            StreamChange.OfAgency one => (one.Next, one.Events.Length),
+            StreamChange.OfPerson one => (one.Next, one.Events.Length),
+            _ => throw new UnreachableException($"No state in {change}."),
+        };
+        Put(change.Stream, change.ExpectedVersion + events, state);
+    }
+
+    public void Put(string stream, long version, object state)
+    {
+        lock (_gate) { Keep((stream, version), state); }
+    }
+
     /// <summary>The state of a row that begins with id, version and state.</summary>
     public T Read<T>(SqliteDataReader row)
         where T : class =>
-        Get($"{typeof(T).Name}/{row.GetString(0)}", row.GetInt64(1), () => LedgerJson.Read<T>(row.GetString(2)));
+        Get($"{Kind<T>()}/{row.GetString(0)}", row.GetInt64(1), () => LedgerJson.Read<T>(row.GetString(2)));
+
+    /// <summary>As <see cref="StreamNames"/> calls it.</summary>
+    private static string Kind<T>() =>
+        typeof(T) == typeof(Packet) ? "packet" : typeof(T) == typeof(Cabinet) ? "cabinet"
+        : typeof(T) == typeof(DispatchedDocument) ? "document" : typeof(T) == typeof(Agency) ? "agency"
+        : typeof(T) == typeof(Person) ? "person" : throw new UnreachableException($"No stream of {typeof(T)}.");
 
     private object Keep((string, long) key, object state)
     {

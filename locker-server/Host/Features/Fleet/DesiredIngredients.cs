@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Packets;
+
+namespace SmartLocker.Server.Features.Fleet;
+
+/// <summary>What a desired state was made from: while these are the very same, so is what comes of them.</summary>
+/// <param name="Packets">In the order in which the store gave them.</param>
+internal sealed record DesiredIngredients(Cabinet Cabinet, OrganisationBook Organisation, ImmutableArray<Packet> Packets)
+{
+    /// <summary>Of the document that came of them.</summary>
+    public long Version { get; init; }
+
+    /// <remarks>
+    /// By reference: a state is kept in memory as it was made durable, and most of what a cabinet tells leaves its settings and its
+    /// compartments alone. What was read anew from the disk differs by reference and is compared the long way.
+    /// </remarks>
+    public bool Same(DesiredIngredients now, long newest) =>
+        Version == newest
+        && ReferenceEquals(Cabinet.Settings, now.Cabinet.Settings)
+        && ReferenceEquals(Cabinet.Compartments, now.Cabinet.Compartments)
+        && Organisation.Agencies == now.Organisation.Agencies
+        && Organisation.People == now.Organisation.People
+        && ReferenceEquals(Organisation.Pins, now.Organisation.Pins)
+        && Packets.Length == now.Packets.Length
+        && Packets.Zip(now.Packets).All(pair => ReferenceEquals(pair.First, pair.Second));
+}

@@ -1,0 +1,55 @@
+using SmartLocker.Simulation.World;
+
+namespace SmartLocker.Simulation.Invariants;
+
+/// <summary>Nothing written, sent or shown tells a level of secrecy or a PIN.</summary>
+internal sealed class SecretWatch(City city)
+{
+    private const int PinDigits = 8;
+
+    private HashSet<string>? _pins;
+
+    private HashSet<string> Pins => _pins ??= [.. city.People.Select(person => person.Pin)];
+
+    /// <summary>An entry on a cabinet's disk.</summary>
+    public void Written(CabinetId cabinet, ReadOnlySpan<byte> record)
+    {
+        city.Watch.Hold(!Tells(record), 18, $"an entry of {cabinet} tells a level");
+        city.Watch.Hold(!HasPin(record), 26, $"an entry of {cabinet} holds a PIN");
+    }
+
+    /// <summary>A frame on its way to or from a cabinet.</summary>
+    public void Sent(ReadOnlySpan<byte> frame) => city.Watch.Hold(!Tells(frame), 18, $"a frame tells a level");
+
+    /// <summary>What everybody who stands there can read.</summary>
+    public void Shown(CabinetId cabinet, string screen)
+    {
+        // 密碼 is the word for a PIN.
+        bool tells = screen.Replace("密碼", "", StringComparison.Ordinal).Contains('密')
+            || screen.Contains("Confidential", StringComparison.OrdinalIgnoreCase);
+        city.Watch.Hold(!tells, 18, $"the screen of {cabinet} tells a level");
+    }
+
+    /// <summary>What goes to a person by mail.</summary>
+    public void Told(string text) =>
+        city.Watch.Hold(!text.Contains('密') && !text.Contains("模擬文件", StringComparison.Ordinal), 18, $"a notice tells: {text}");
+
+    private static bool Tells(ReadOnlySpan<byte> bytes) => bytes.IndexOf("密"u8) >= 0 || bytes.IndexOf("模擬文件"u8) >= 0;
+
+    private bool HasPin(ReadOnlySpan<byte> bytes)
+    {
+        int run = 0;
+        for (int index = 0; index <= bytes.Length; index++)
+        {
+            bool digit = index < bytes.Length && bytes[index] is >= (byte)'0' and <= (byte)'9';
+            if (!digit && run == PinDigits && Pins.Contains(System.Text.Encoding.ASCII.GetString(bytes[(index - run)..index])))
+            {
+                return true;
+            }
+
+            run = digit ? run + 1 : 0;
+        }
+
+        return false;
+    }
+}
