@@ -16,11 +16,12 @@ namespace SmartLocker.Simulation.Tests;
 /// </summary>
 public sealed class InterruptedDepositTests : IDisposable
 {
-    private readonly City _city = new(1, "");
+    private readonly City _city = new(1, CityPlan.Small);
 
     public InterruptedDepositTests() => _city.Faults.Heal();
 
-    private CabinetNode Cabinet => _city.Cabinets[0];
+    /// <summary>Where the receiver collects.</summary>
+    private CabinetNode Cabinet => _city.Cabinets[Founding.Collecting(CityPlan.Small, 1)[0]];
     private Somebody Sender => _city.People[0];
     private Somebody Receiver => _city.People.First(person => person.Agency != Sender.Agency);
 
@@ -45,7 +46,7 @@ public sealed class InterruptedDepositTests : IDisposable
 
         Visit(Receiver);
         Assert.Null(_city.Matter.Find(packet));
-        Packet collected = Now(_city.Server.Ledger.FindPacket(packet))!.State;
+        Packet collected = Now(_city.Store.Ledger.FindPacket(packet))!.State;
         Assert.Equal((PacketStage.PickedUp, 0), (collected.Stage, collected.Exceptions.Length));
         Assert.Empty(_city.Watch.Violations);
     }
@@ -83,7 +84,7 @@ public sealed class InterruptedDepositTests : IDisposable
         return packet;
     }
 
-    private PacketPlace Place(PacketId packet) => Now(_city.Server.Ledger.FindPacket(packet))!.State.Place;
+    private PacketPlace Place(PacketId packet) => Now(_city.Store.Ledger.FindPacket(packet))!.State.Place;
 
     private void Visit(Somebody person)
     {
@@ -109,11 +110,11 @@ public sealed class InterruptedDepositTests : IDisposable
             Receivers = [new Receiver { Name = Receiver.Agency.Value, Code = Receiver.Agency, IsResolved = true }],
         };
         IntakeResult result = new("1.di", new IntakeOutcome.Accepted(document, []));
-        Now(_city.Server.Intake.TakeIn([result], Sender.Agency, Actor.Person(Sender.Id), _city.Chance.NextId()));
+        Now(_city.Store.Intake.TakeIn([result], Sender.Agency, Actor.Person(Sender.Id), _city.Chance.NextId()));
         PacketFilter open = new() { Senders = [Sender.Agency], Stages = [PacketStage.Open] };
-        Packet packet = Assert.Single(Now(_city.Server.Ledger.Views.Packets(open)));
-        Assert.Null(Now(_city.Server.Packets.Seal(packet.Id, Sender.Person, PacketSize.S, [])));
-        _city.Server.LookForChanges();
+        Packet packet = Assert.Single(Now(_city.Store.Ledger.Views.Packets(open)));
+        Assert.Null(Now(_city.Store.Packets.Seal(packet.Id, Sender.Person, PacketSize.S, [])));
+        _city.Nodes.LookForChanges();
         return packet.Id;
     }
 }

@@ -21,22 +21,22 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
     /// <summary>Of records in one frame: a frame that is too long would be refused on every stream, for ever (CL-05).</summary>
     public const int BatchBytesMax = 2 * 1024 * 1024;
 
-    private long _sentUpTo = ackedUpTo;
-
     /// <summary>Where it went back last: the gap is told once for each batch that was on its way, and heard once.</summary>
     private long _wentBackTo = -1;
 
     public long AckedUpTo { get; private set; } = ackedUpTo;
 
+    public long SentUpTo { get; private set; } = ackedUpTo;
+
     /// <returns>The next batch, counted as sent; empty when there is nothing new or too much is unacknowledged.</returns>
     public ImmutableArray<StoredEntry> Next()
     {
-        int room = (int)Math.Min(BatchMax, UnackedMax - (_sentUpTo - AckedUpTo));
-        ImmutableArray<StoredEntry> batch = room > 0 ? Bounded(read(_sentUpTo + 1, room)) : [];
+        int room = (int)Math.Min(BatchMax, UnackedMax - (SentUpTo - AckedUpTo));
+        ImmutableArray<StoredEntry> batch = room > 0 ? Bounded(read(SentUpTo + 1, room)) : [];
         if (batch.Length > 0)
         {
-            Invariant.Holds(batch[0].Sequence == _sentUpTo + 1, $"Expected entry {_sentUpTo + 1}, read {batch[0].Sequence}.");
-            _sentUpTo = batch[^1].Sequence;
+            Invariant.Holds(batch[0].Sequence == SentUpTo + 1, $"Expected entry {SentUpTo + 1}, read {batch[0].Sequence}.");
+            SentUpTo = batch[^1].Sequence;
         }
 
         return batch;
@@ -58,14 +58,14 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
     /// <exception cref="FormatException">The server acknowledges what was never sent on this stream.</exception>
     public void Acked(long upTo)
     {
-        if (upTo > _sentUpTo)
+        if (upTo > SentUpTo)
         {
-            throw new FormatException($"Acknowledged up to {upTo}, sent up to {_sentUpTo}.");
+            throw new FormatException($"Acknowledged up to {upTo}, sent up to {SentUpTo}.");
         }
 
-        if (upTo == AckedUpTo && upTo < _sentUpTo && upTo != _wentBackTo)
+        if (upTo == AckedUpTo && upTo < SentUpTo && upTo != _wentBackTo)
         {
-            (_sentUpTo, _wentBackTo) = (upTo, upTo);
+            (SentUpTo, _wentBackTo) = (upTo, upTo);
             return;
         }
 

@@ -188,7 +188,9 @@ public sealed class LinkSession
 
     private V1.CabinetFrame? Entries(EntryPump pump)
     {
-        ImmutableArray<StoredEntry> batch = _stateWaits ? [] : pump.Next();
+        // Asked after every frame: the disk is read only when there is something to send.
+        bool nothing = _stateWaits || pump.SentUpTo >= _journal.LastSequence;
+        ImmutableArray<StoredEntry> batch = nothing ? [] : pump.Next();
         if (batch.Length == 0)
         {
             return null;

@@ -16,8 +16,9 @@ public interface ILedgerViews
     /// <summary>Open packets of a sender into which enclosures may still go.</summary>
     Task<IReadOnlyList<Stored<Packet>>> OpenPackets(AgencyCode sender);
 
-    /// <summary>What a cabinet may be asked to take or give: sealed for its agencies, or lying in it.</summary>
-    Task<IReadOnlyList<Packet>> PacketsFor(CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing);
+    /// <summary>What a cabinet may be asked to take or give: sealed by one agency for another of these, or lying in it.</summary>
+    Task<IReadOnlyList<Packet>> PacketsFor(
+        CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing, IReadOnlyCollection<AgencyCode> collecting);
 
     /// <summary>How many packets an agency sends (or is sent) at each stage.</summary>
     Task<IReadOnlyDictionary<PacketStage, int>> CountBySender(AgencyCode sender);

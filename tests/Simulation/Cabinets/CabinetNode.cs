@@ -18,6 +18,7 @@ namespace SmartLocker.Simulation.Cabinets;
 internal sealed class CabinetNode : IDisposable
 {
     private static readonly TimeSpan BusyTick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan OpenTick = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(30);
 
     private readonly City _city;
@@ -306,8 +307,12 @@ internal sealed class CabinetNode : IDisposable
 
         if (!_stands) { Feed(new CabinetInput.Tick()); }
 
-        bool busy = State is { } state && (state.Visit is not null || !state.Deposits.IsEmpty || !state.Pickups.IsEmpty
-            || !state.Waiting.IsEmpty || !state.Link.Running.IsEmpty || state.Doors.Any(door => !door.IsShut));
-        _city.Agenda.In(busy ? BusyTick : IdleTick, () => Tick(boot));
+        _city.Agenda.In(UntilTick(), () => Tick(boot));
     }
+
+    private TimeSpan UntilTick() =>
+        State is not { } state || state.Visit is not null || !state.Deposits.IsEmpty || !state.Pickups.IsEmpty
+            || !state.Waiting.IsEmpty || !state.Link.Running.IsEmpty ? BusyTick
+        : state.Doors.Any(door => !door.IsShut) ? OpenTick
+        : IdleTick;
 }

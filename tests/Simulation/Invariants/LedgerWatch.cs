@@ -86,6 +86,8 @@ internal sealed class LedgerWatch(City city)
         }
         else if (folded is Packet packet)
         {
+            if (packet.Stage == PacketStage.Deposited) { city.Watch.Deposited(packet.Id); }
+
             Stored<Packet>? kept = Now(Ledger.FindPacket(packet.Id));
             bool same = kept is not null && kept.Version == version && LedgerJson.Write(kept.State) == LedgerJson.Write(packet);
             city.Watch.Hold(same, 11, $"{stream} is not what its events make");

@@ -11,6 +11,10 @@ internal sealed class NoticeWatch(City city)
 {
     private readonly Dictionary<string, long> _sent = [];
     private readonly HashSet<PacketId> _told = [];
+    private readonly SortedSet<PacketId> _deposited = [];
+
+    /// <summary>The record says that it waits; one that was collected before the server heard of it needs no notice.</summary>
+    public void Deposited(PacketId packet) => _deposited.Add(packet);
 
     public void Sent(OutboxRow row)
     {
@@ -26,10 +30,12 @@ internal sealed class NoticeWatch(City city)
 
     public void AtTheEnd()
     {
-        foreach (Packet packet in Now(city.Store.Ledger.Views.Packets(
-            new PacketFilter { Stages = [PacketStage.Deposited, PacketStage.PickedUp, PacketStage.Receipted] })))
+        // One that the mail server refused waits for its next hour, and is not lost.
+        IReadOnlyList<OutboxRow> waiting = Now(city.Store.Ledger.DueNotices(city.Time.GetUtcNow() + TimeSpan.FromDays(30), 1000));
+        _told.UnionWith(waiting.Select(row => row.Notice.Packet));
+        foreach (PacketId packet in _deposited)
         {
-            city.Watch.Hold(_told.Contains(packet.Id), 19, $"nobody was told of {packet.Id}");
+            city.Watch.Hold(_told.Contains(packet), 19, $"nobody was told of {packet}");
         }
     }
 }

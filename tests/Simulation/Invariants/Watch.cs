@@ -75,6 +75,8 @@ internal sealed class Watch
 
     public void Taken(PacketId packet, Somebody person, Somebody? colleague) => _hands.Taken(packet, person, colleague);
 
+    public void Deposited(PacketId packet) => _notices.Deposited(packet);
+
     public void Sent(OutboxRow row) => _notices.Sent(row);
 
     public void Withdrawn(PersonId person) => WithdrawnAt[person] = _city.Agenda.Now;

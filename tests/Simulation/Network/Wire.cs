@@ -67,7 +67,7 @@ internal sealed class Wire
         bool slow = _city.Faults.Strikes(FaultKind.SlowNetwork, 0.02);
         TimeSpan latency = slow ? _city.Chance.Seconds(1, 5) : _city.Chance.Seconds(0.002, 0.08);
         TimeSpan due = _city.Agenda.Now + latency;
-        if (due < free && !_city.Faults.Strikes(FaultKind.FrameOvertakes, 0.05)) { due = free; }
+        if (due < free && !_city.Faults.Strikes(FaultKind.FrameOvertakes, 0.3)) { due = free; }
         if (_city.Faults.Strikes(FaultKind.FrameGarbled, 0.0005)) { bytes = Garbage; }
 
         Arrive(due, bytes, arrive);

@@ -58,7 +58,8 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     /// <returns>False when there is nothing more to do here.</returns>
     private bool React(KioskView view)
     {
-        city.Watch.Secrets.Shown(cabinet.Id, view.ToString());
+        if (view.Screen != _last) { city.Watch.Secrets.Shown(cabinet.Id, view.ToString()); }
+
         if (city.Faults.Strikes(FaultKind.ScannerGarbage, 0.01)) { Scan(city.Chance.Of(Garbage)); }
         if (city.Faults.Strikes(FaultKind.SecondPersonInterferes, 0.01)) { Scan(city.Chance.Of(city.People).Badge); }
 

@@ -23,10 +23,10 @@ internal sealed class Office(City city)
     {
         Repeat(city.Plan.DocumentsPerHour, Dispatch);
         Repeat(4, Seal);
-        Repeat(14, Carry);
-        Repeat(14, Collect);
+        Repeat(7, Carry);
+        Repeat(8, Collect);
         Repeat(4, Receipt);
-        Repeat(60, SendNotices);
+        SendNotices();
     }
 
     /// <summary>Nothing new is begun; whoever stands at a kiosk comes to an end, and the record catches up.</summary>
@@ -47,7 +47,7 @@ internal sealed class Office(City city)
     {
         Somebody clerk = city.Chance.Of(city.People);
         AgencyCode[] receivers = [.. city.People.Select(person => person.Agency).Distinct().Where(code => code != clerk.Agency)
-            .Where(_ => city.Chance.Hits(0.35))];
+            .Where(_ => city.Chance.Hits(0.2))];
         bool confidential = city.Chance.Hits(ConfidentialShare);
         if (receivers.Length == 0) { return; }
 
@@ -116,7 +116,7 @@ internal sealed class Office(City city)
     {
         foreach (IGrouping<(CabinetId Cabinet, AgencyCode Receiver), Packet> waiting in
             Now(city.Store.Ledger.Views.Packets(new PacketFilter { Stages = [PacketStage.Deposited] }))
-                .Where(packet => packet.Place is PacketPlace.InCompartment)
+                .Where(IsOffered)
                 .GroupBy(packet => (((PacketPlace.InCompartment)packet.Place).Cabinet, packet.Receiver)))
         {
             Somebody[] staff = [.. StaffOf(waiting.Key.Receiver).Where(one => one is { AtKiosk: false, IsWithdrawn: false })];
@@ -126,6 +126,12 @@ internal sealed class Office(City city)
 
         city.Agenda.In(TimeSpan.FromMinutes(4), FetchAll);
     }
+
+    /// <summary>Behind a door that nobody doubts and nothing ails; the others are an administrator's.</summary>
+    private bool IsOffered(Packet packet) =>
+        packet.Place is PacketPlace.InCompartment inside
+        && Now(city.Store.Ledger.FindCabinet(inside.Cabinet))!.State is var cabinet
+        && !cabinet.Door(inside.Compartment).NeedsReconciliation && !cabinet.HasFault(inside.Compartment);
 
     private AgencyCode ReceiverOf(PacketId packet) => Now(city.Store.Ledger.FindPacket(packet))!.State.Receiver;
 
@@ -157,6 +163,8 @@ internal sealed class Office(City city)
                 if (!city.Faults.Strikes(FaultKind.MailTwice, 0.05)) { Now(city.Store.Notices.Sent(row)); }
             }
         }
+
+        city.Agenda.In(TimeSpan.FromMinutes(1), SendNotices);
     }
 
     private void Receipt()

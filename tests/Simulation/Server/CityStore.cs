@@ -65,7 +65,7 @@ internal sealed class CityStore : IDisposable
 
     private void Start()
     {
-        Ledger = new SqliteLedger(_disk.ConnectionString(File));
+        Ledger = new SqliteLedger(_disk.ConnectionString(File), alone: true);
         Intake = new IntakeDesk(Ledger, _city.Time, _city.Chance);
         Packets = new PacketDesk(Ledger, _city.Time);
         Organisation = new OrganisationDesk(Ledger, _city.Time, _city.Chance);

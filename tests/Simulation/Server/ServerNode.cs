@@ -10,7 +10,7 @@ namespace SmartLocker.Simulation.Server;
 /// <remarks>It knows nothing of the streams of other nodes: only epochs in the store tell it that one of its own is a ghost.</remarks>
 internal sealed class ServerNode
 {
-    private static readonly TimeSpan ChangesGather = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan ChangesGather = TimeSpan.FromSeconds(1);
 
     private readonly City _city;
     private readonly List<ServerStream> _streams = [];
@@ -113,8 +113,8 @@ internal sealed class ServerNode
         if (!IsUp) { return; }
 
         (_changesPlanned, long since) = (false, _seen);
-        _seen = _city.Store.Ledger.Bell.Cursor;
         IReadOnlyCollection<CabinetId>? concerned = Ended.Now(_audience.Since(since));
+        _seen = _city.Store.Ledger.Bell.Cursor;
         ServerStream[] told = concerned is null
             ? [.. _newest.Values] : [.. concerned.Select(id => _newest.GetValueOrDefault(id)).OfType<ServerStream>()];
         foreach (ServerStream stream in told) { stream.Changed(); }

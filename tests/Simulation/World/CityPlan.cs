@@ -4,7 +4,7 @@ namespace SmartLocker.Simulation.World;
 /// <param name="Nodes">Programs that serve streams over the one store.</param>
 internal sealed record CityPlan(int Cabinets, int Agencies, int PersonsEach, int Nodes, double DocumentsPerHour)
 {
-    public static CityPlan Whole { get; } = new(Cabinets: 20, Agencies: 12, PersonsEach: 3, Nodes: 3, DocumentsPerHour: 6);
+    public static CityPlan Whole { get; } = new(Cabinets: 20, Agencies: 12, PersonsEach: 3, Nodes: 2, DocumentsPerHour: 5);
 
     /// <summary>For stories that look at one cabinet.</summary>
     public static CityPlan Small { get; } = new(Cabinets: 3, Agencies: 6, PersonsEach: 3, Nodes: 1, DocumentsPerHour: 6);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Storage;
 
@@ -14,19 +15,38 @@ internal sealed class DesiredAudience(ILedger ledger)
 {
     private readonly OrganisationShelf _organisation = new(ledger);
 
+    /// <summary>Each cabinet as it was looked at last. One loop asks, so this needs no lock.</summary>
+    private readonly Dictionary<CabinetId, Cabinet> _seen = [];
+
     /// <returns>Nothing (null) for all of them.</returns>
     public async Task<IReadOnlyCollection<CabinetId>?> Since(long cursor)
     {
         IReadOnlyList<string> streams = await ledger.Views.StreamsSince(cursor);
         if (streams.Any(StreamNames.IsOrganisation)) { return null; }
 
-        SortedSet<CabinetId> concerned = [.. streams.Select(StreamNames.Cabinet).OfType<CabinetId>()];
+        SortedSet<CabinetId> concerned = [];
+        foreach (CabinetId id in streams.Select(StreamNames.Cabinet).OfType<CabinetId>())
+        {
+            if (await IsConcerned(id)) { concerned.Add(id); }
+        }
+
         foreach (PacketId id in streams.Select(StreamNames.Packet).OfType<PacketId>())
         {
             if (await ledger.FindPacket(id) is { State: var packet }) { concerned.UnionWith(await Of(packet)); }
         }
 
         return concerned;
+    }
+
+    /// <summary>Most of what a cabinet tells changes nothing that it is to know: who signed in, which door was shut.</summary>
+    private async Task<bool> IsConcerned(CabinetId id)
+    {
+        if (await ledger.FindCabinet(id) is not { State: Cabinet cabinet }) { return false; }
+
+        bool same = _seen.TryGetValue(id, out Cabinet? before)
+            && ReferenceEquals(before.Settings, cabinet.Settings) && ReferenceEquals(before.Compartments, cabinet.Compartments);
+        _seen[id] = cabinet;
+        return !same;
     }
 
     private async Task<IEnumerable<CabinetId>> Of(Packet packet)

@@ -67,7 +67,8 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
 
         OrganisationBook organisation = await _organisation.Read();
         AgencyCode[] depositing = [.. organisation.Agencies.Where(agency => agency.DepositsAt(id)).Select(agency => agency.Code)];
-        return new DesiredIngredients(cabinet, organisation, [.. await ledger.Views.PacketsFor(id, depositing)]);
+        AgencyCode[] collecting = [.. organisation.Agencies.Where(agency => agency.CollectsAt(id)).Select(agency => agency.Code)];
+        return new DesiredIngredients(cabinet, organisation, [.. await ledger.Views.PacketsFor(id, depositing, collecting)]);
     }
 
     private async Task<DesiredSources> Sources(DesiredIngredients source) => new()

@@ -39,16 +39,19 @@ internal static class PacketQuery
     }
 
     public static Task<IReadOnlyList<Packet>> For(
-        SqliteDatabase database, StateCache states, CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing)
+        SqliteDatabase database, StateCache states, CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing,
+        IReadOnlyCollection<AgencyCode> collecting)
     {
         List<object?> values = [cabinet.Value];
         string senders = Marks(values, depositing.Select(one => one.Value));
+        string receivers = Marks(values, collecting.Select(one => one.Value));
         return List(
             database, states,
             $"""
             SELECT id, version, state FROM packet WHERE cabinet = @1
             UNION ALL
-            SELECT id, version, state FROM packet WHERE sender IN ({senders}) AND stage = 'Sealed' AND cabinet IS NULL
+            SELECT id, version, state FROM packet WHERE receiver IN ({receivers}) AND stage = 'Sealed' AND sender IN ({senders})
+              AND cabinet IS NULL
             """,
             values);
     }

@@ -16,17 +16,18 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly SqlLane _writer;
     private readonly ConcurrentBag<SqlLane> _readers = [];
     private readonly string _connectionString;
-    private readonly bool _inMemory;
+    private readonly bool _oneConnection;
     private volatile bool _disposed;
 
-    public SqliteDatabase(string connectionString)
+    /// <param name="alone">Only one thread uses it: then it reads by the writer's connection, which has the pages at hand.</param>
+    public SqliteDatabase(string connectionString, bool alone = false)
     {
         SQLitePCL.Batteries_V2.Init();
 
         // Readers are kept here, with what they have prepared; a second pool behind them would only hold files open.
         SqliteConnectionStringBuilder settings =
             new(connectionString) { ForeignKeys = true, DefaultTimeout = BusySeconds, Pooling = false };
-        _inMemory = settings.Mode == SqliteOpenMode.Memory || settings.DataSource == ":memory:";
+        _oneConnection = alone || settings.Mode == SqliteOpenMode.Memory || settings.DataSource == ":memory:";
         _connectionString = settings.ToString();
         _writer = new SqlLane(_connectionString);
 
@@ -39,7 +40,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     public T Read<T>(Func<SqlSession, T> read)
     {
-        if (_inMemory)
+        if (_oneConnection)
         {
             lock (_turn) { return read(new SqlSession(_writer, null)); }
         }

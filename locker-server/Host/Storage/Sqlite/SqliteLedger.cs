@@ -25,9 +25,10 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private readonly StateCache _desired = new(DocumentsKept);
 
     /// <param name="connectionString">Such as "Data Source=ledger.db" or "Data Source=NAME;Mode=Memory;Cache=Shared".</param>
-    public SqliteLedger(string connectionString)
+    /// <param name="alone">Only one thread uses it.</param>
+    public SqliteLedger(string connectionString, bool alone = false)
     {
-        _database = new SqliteDatabase(connectionString);
+        _database = new SqliteDatabase(connectionString, alone);
         Views = new SqliteViews(_database, _states);
         Vault = new SqliteVault(_database);
         Bell.Ring(_database.Read(Cursor));

@@ -18,8 +18,9 @@ internal sealed class SqliteViews(SqliteDatabase database, StateCache states) : 
             row => new Stored<Packet>(states.Read<Packet>(row), row.GetInt64(1)),
             "SELECT id, version, state FROM packet WHERE sender = @1 AND progress = 'Open' ORDER BY id", sender.Value);
 
-    public Task<IReadOnlyList<Packet>> PacketsFor(CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing) =>
-        PacketQuery.For(database, states, cabinet, depositing);
+    public Task<IReadOnlyList<Packet>> PacketsFor(
+        CabinetId cabinet, IReadOnlyCollection<AgencyCode> depositing, IReadOnlyCollection<AgencyCode> collecting) =>
+        PacketQuery.For(database, states, cabinet, depositing, collecting);
 
     public Task<IReadOnlyDictionary<PacketStage, int>> CountBySender(AgencyCode sender) =>
         Count("SELECT stage, count(*) FROM packet WHERE sender = @1 GROUP BY stage", sender);
