@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.Server.Core.Fleet.Reconciling;
 
 namespace SmartLocker.Server.Core.Fleet;
 
@@ -41,6 +42,12 @@ public sealed record Cabinet
 
     /// <summary>Oldest first.</summary>
     public ImmutableArray<DeadLetter> DeadLetters { get; init; } = [];
+
+    /// <summary>What does not fit and is not settled, oldest first.</summary>
+    public ImmutableArray<Discrepancy> Discrepancies { get; init; } = [];
+
+    /// <summary>How many were ever found: the next one's number is one higher.</summary>
+    public int DiscrepanciesFound { get; init; }
 
     public Compartment Door(int number) =>
         Compartments.TryGetValue(number, out Compartment? known) ? known : Compartment.Untouched(number);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Fleet.Journal;
+using SmartLocker.Server.Core.Fleet.Reconciling;
 
 namespace SmartLocker.Server.Core.Fleet;
 
@@ -47,6 +48,14 @@ public abstract record CabinetEvent
 
     /// <summary>A person found out what an unreadable entry means, and put right what had to be.</summary>
     public sealed record DeadLetterSettled(JournalId Journal, long Sequence, string Note) : CabinetEvent;
+
+    /// <summary>Records and what is seen do not fit; from now on somebody owns it.</summary>
+    public sealed record DiscrepancyFound(int Number, Finding Finding) : CabinetEvent;
+
+    public sealed record DiscrepancyTaken(int Number, PersonId By) : CabinetEvent;
+
+    /// <param name="Note">Of the person who settled it; empty where it was over by itself.</param>
+    public sealed record DiscrepancyEnded(int Number, string Note) : CabinetEvent;
 
     /// <summary>Persons looked: this is what lies inside now.</summary>
     public sealed record Reconciled(int Compartment, ImmutableArray<Content> Contents, string Note) : CabinetEvent;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet.Journal;
+using SmartLocker.Server.Core.Fleet.Reconciling;
 
 namespace SmartLocker.Server.Core.Fleet;
 
@@ -61,6 +62,20 @@ public static class CabinetFold
             Quarantine = new Quarantine(quarantined.Reason, quarantined.Journal, at),
         },
         CabinetEvent.OpeningOrdered => cabinet,
+        CabinetEvent.DiscrepancyFound found => cabinet with
+        {
+            DiscrepanciesFound = found.Number,
+            Discrepancies = cabinet.Discrepancies.Add(new Discrepancy(found.Number, found.Finding, at, null)),
+        },
+        CabinetEvent.DiscrepancyTaken taken => cabinet with
+        {
+            Discrepancies =
+                [.. cabinet.Discrepancies.Select(open => open.Number == taken.Number ? open with { TakenBy = taken.By } : open)],
+        },
+        CabinetEvent.DiscrepancyEnded ended => cabinet with
+        {
+            Discrepancies = cabinet.Discrepancies.RemoveAll(open => open.Number == ended.Number),
+        },
         CabinetEvent.EntryApplied applied => Told(
             cabinet with
             {

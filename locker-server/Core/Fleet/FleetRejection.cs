@@ -12,4 +12,7 @@ public enum FleetRejection
     NotDenied,
 
     SerialMissing,
+
+    /// <summary>It is settled, or over by itself.</summary>
+    NoSuchDiscrepancy,
 }

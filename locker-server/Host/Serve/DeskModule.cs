@@ -3,6 +3,7 @@ using SmartLocker.Server.Features.Agencies;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Features.Intake;
 using SmartLocker.Server.Features.Packets;
+using SmartLocker.Server.Features.Reconciling;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Storage.Sqlite;
 
@@ -23,6 +24,8 @@ internal static class DeskModule
         services.AddSingleton<DesiredDesk>();
         services.AddSingleton<CabinetRegistry>();
         services.AddSingleton<ReconciliationDesk>();
+        services.AddSingleton<ReconcilingDesk>();
+        services.AddHostedService<ReconcilingKeeper>();
         services.AddSingleton<OrganisationDesk>();
         services.AddSingleton<PacketDesk>();
         services.AddSingleton<Timelines>();

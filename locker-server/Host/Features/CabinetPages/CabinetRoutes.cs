@@ -3,6 +3,7 @@ using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Features.CabinetPages.Attention;
+using SmartLocker.Server.Features.CabinetPages.Discrepancies;
 using SmartLocker.Server.Features.CabinetPages.Machines;
 using SmartLocker.Server.Features.CabinetPages.Opening;
 using SmartLocker.Server.Features.Fleet;
@@ -17,8 +18,8 @@ internal static class CabinetRoutes
     public static void Map(RouteGroupBuilder pages)
     {
         RouteGroupBuilder admin = pages.MapGroup("/admin").RequireAuthorization(AccountsModule.AdministratorOnly);
-        admin.MapGet("", async (AttentionReader reader) =>
-            new RazorComponentResult<AttentionPage>(new { Items = await reader.Read() }));
+        admin.MapGet("", async (AttentionReader reader, TimeProvider time) =>
+            new RazorComponentResult<AttentionPage>(new { Items = await reader.Read(), Now = time.GetUtcNow() }));
         admin.MapGet("/cabinets", async (CabinetReader reader) =>
             new RazorComponentResult<CabinetsPage>(new { Views = await reader.All() }));
         RouteGroupBuilder cabinet = admin.MapGroup("/cabinets/{id}");
@@ -30,6 +31,7 @@ internal static class CabinetRoutes
         cabinet.MapPost("/identify", Identify);
         ReconciliationRoutes.Map(cabinet);
         MachineRoutes.Map(cabinet);
+        DiscrepancyRoutes.Map(cabinet);
     }
 
     private static async Task<IResult> Page(CabinetReader reader, string id, string? told) =>

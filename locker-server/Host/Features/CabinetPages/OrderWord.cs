@@ -24,6 +24,11 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
         "格內物品已登錄；櫃體連線後即依此更新。若仍顯示「內容不明」，表示之後又有變動，請再查看一次。",
         "What lies inside is on record; the cabinet takes it over. Where it still doubts, something changed since: look again."));
 
+    public static OrderWord Taken { get; } = new("O-taken", "good", new("已由您負責。", "It is yours now."));
+
+    public static OrderWord Settled { get; } = new("O-settled", "good", new(
+        "已結案；若仍不符，會再次列出。", "Settled; what does not fit still is listed again."));
+
     public static OrderWord JournalTaken { get; } = new("O-journal", "good", new(
         "已採用新的紀錄；有件的格須逐格查看並登錄。", "The new journal is taken; look into every door that holds something."));
 
@@ -53,6 +58,7 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
     private static readonly OrderWord[] All =
     [
         Asked, Gone, Saved, Refused, Found, JournalTaken, JournalRefused, Denied, MachineRefused,
+        Taken, Settled,
         Offline, NoAnswer, Forbidden, Identified,
         .. Enum.GetValues<ReleaseResult>().Select(Of), .. Enum.GetValues<CommandRefusal>().Select(Of),
     ];

@@ -2,6 +2,7 @@ using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Reconciling;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Storage.Deciding;
 
@@ -60,6 +61,12 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
 
     public Task<FleetRejection?> DenyMachine(CabinetId id, Person by, string reason) =>
         Decide(id, (cabinet, now) => Machines.Deny(cabinet, by, reason, now));
+
+    public Task<FleetRejection?> TakeDiscrepancy(CabinetId id, Person by, int number) =>
+        Decide(id, (cabinet, now) => Reconciliation.Take(cabinet, by, number, now));
+
+    public Task<FleetRejection?> SettleDiscrepancy(CabinetId id, Person by, int number, string note) =>
+        Decide(id, (cabinet, now) => Reconciliation.Settle(cabinet, by, number, note, now));
 
     public Task<FleetRejection?> AllowMachine(CabinetId id, Person by, string serialNumber, string reason) =>
         Decide(id, (cabinet, now) => Machines.Allow(cabinet, by, serialNumber, reason, now));

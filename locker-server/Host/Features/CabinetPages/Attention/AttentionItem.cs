@@ -7,4 +7,8 @@ namespace SmartLocker.Server.Features.CabinetPages.Attention;
 /// time.</param>
 /// <param name="Since">Nothing where only the present is known.</param>
 public sealed record AttentionItem(
-    int Rank, string Tone, Phrase What, Phrase Detail, Phrase Do, DateTimeOffset? Since, string Address);
+    int Rank, string Tone, Phrase What, Phrase Detail, Phrase Do, DateTimeOffset? Since, string Address)
+{
+    /// <summary>Who sees to it; nothing where any administrator does.</summary>
+    public Phrase? Owner { get; init; }
+}

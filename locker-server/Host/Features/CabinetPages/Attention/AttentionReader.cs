@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using SmartLocker.HardwareSpecs.Faults;
 using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Reconciling;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Features.CabinetPages.Discrepancies;
 using SmartLocker.Server.Features.CabinetPages.Opening;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Web;
@@ -60,6 +62,17 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
                 0, "bad", new("櫃體紀錄已隔離", "Cabinet quarantined"), Same($"{cabinet.Id} · {quarantine.Reason}"),
                 new("派人到場逐格查看，再採用新的紀錄。", "Have it looked at door by door, then accept its new journal."),
                 quarantine.Since, address);
+        }
+
+        foreach (Discrepancy open in cabinet.Discrepancies)
+        {
+            yield return new AttentionItem(
+                open.Finding.EndsByItself ? 2 : 1, "bad", DiscrepancyWords.What(open.Finding.Kind),
+                DiscrepancyWords.Where(cabinet, open.Finding), DiscrepancyWords.Do(open.Finding.Kind), open.Since,
+                $"{address}#discrepancy-{open.Number}")
+            {
+                Owner = DiscrepancyWords.Owner(open, view.Names),
+            };
         }
 
         foreach (OpenFault fault in cabinet.Faults) { yield return OfFault(cabinet, fault, address); }
