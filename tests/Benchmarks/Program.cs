@@ -1,8 +1,10 @@
 using SmartLocker.Benchmarks.Grpc;
 using SmartLocker.Benchmarks.Intake;
+using SmartLocker.Benchmarks.Month;
 using SmartLocker.Benchmarks.Processes;
 using SmartLocker.Benchmarks.Scanning;
 using SmartLocker.Benchmarks.Storage;
+using SmartLocker.Benchmarks.Streams;
 
 namespace SmartLocker.Benchmarks;
 
@@ -18,14 +20,19 @@ internal static class Program
         ["grpc"] = GrpcBenchmark.Run,
         ["intake"] = IntakeBenchmark.Run,
         ["journal"] = JournalBenchmark.Run,
+        ["merge"] = MergeBenchmark.Run,
+        ["month"] = MonthBenchmark.Run,
+        ["offline"] = OfflineBenchmark.Run,
         ["placement"] = PlacementBenchmark.Run,
         ["replay"] = ReplayBenchmark.Run,
         ["scan"] = ScanBenchmark.Run,
+        ["streams"] = StreamsBenchmark.Run,
     };
 
     private static async Task<int> Main(string[] typed)
     {
         if (typed is [All]) { return await RunAll(); }
+        if (typed is [StreamsClients.Verb, .. var rest]) { return await StreamsClients.Run(rest); }
         if (typed is [var name, ..] && Benchmarks.TryGetValue(name, out Func<string[], Task<int>>? run))
         {
             return await run(typed[1..]);

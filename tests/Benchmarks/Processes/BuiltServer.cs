@@ -102,7 +102,7 @@ internal sealed class BuiltServer : IAsyncDisposable
 
     private static int Id(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Program(string configuration)
+    public static string Program(string configuration)
     {
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "SmartLocker.sln"))) { root = root.Parent; }

@@ -25,6 +25,7 @@ internal sealed class BenchCabinet : IAsyncDisposable
     private const int FactsTold = 6;
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _talk = new();
     private readonly Channel<long> _energised = Channel.CreateUnbounded<long>();
     private readonly Channel<CabinetInput> _inbox = CabinetLoop.NewInbox();
     /// <summary>A link that breaks on the way would spoil the figures: whoever reads them is told.</summary>
@@ -52,7 +53,7 @@ internal sealed class BenchCabinet : IAsyncDisposable
             "bench", Link, server.Identity.Pepper, TimeProvider.System, _logs));
         _views = _cabinet.Feed.Join();
         _running = _cabinet.RunAsync(_board.Scanner, _stop.Token);
-        _talking = ((LinkClient)_cabinet.Link).RunAsync(_stop.Token);
+        _talking = ((LinkClient)_cabinet.Link).RunAsync(_talk.Token);
 
         LinkClient Link(LinkContext context) =>
             new(context, _server.Link, TimeProvider.System, new Backoff(), _logs.CreateLogger<LinkClient>());
@@ -71,6 +72,29 @@ internal sealed class BenchCabinet : IAsyncDisposable
         ServerAccess access = await ServerAccess.OpenAsync(
             data, server, TimeProvider.System, NullLogger<ServerAccess>.Instance, CancellationToken.None);
         return new BenchCabinet(Tireless(model), data, access);
+    }
+
+    /// <summary>The network is gone, and does not come back.</summary>
+    public async Task CutLink()
+    {
+        await _talk.CancelAsync();
+        await _talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Until(view => !view.Online);
+    }
+
+    /// <summary>Waits until the cabinet knows a packet that it may be given.</summary>
+    public async Task UntilKnown(PacketId packet)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Journal.Desired()?.Packets.ContainsKey(packet) is not true)
+        {
+            if (Stopwatch.GetElapsedTime(start) > PatienceMax)
+            {
+                throw new InvalidOperationException($"The cabinet never heard of {packet}: {Condition}");
+            }
+
+            await Task.Delay(NextPacketAfter);
+        }
     }
 
     public void Scan(string text)
@@ -145,11 +169,13 @@ internal sealed class BenchCabinet : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running;
+        await _talk.CancelAsync();
         await _talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _io.Dispose();
         Journal.Dispose();
         _server.Dispose();
         _stop.Dispose();
+        _talk.Dispose();
         _logs.Dispose();
     }
 }

@@ -93,7 +93,16 @@ internal static class ScanBenchmark
         for (int index = 0; index < PacketsPerVisit; index++) { packets.Add(await maker.Make()); }
 
         Latencies pulses = new();
-        await SignIn(cabinet, PacketMaker.Sender(city).Courier);
+        await Deposit(cabinet, PacketMaker.Sender(city).Courier, packets, pulses);
+        await Notified(cabinet, maker, packets[^1]);
+        await Collect(cabinet, PacketMaker.Receiver(city).Courier);
+        return pulses;
+    }
+
+    internal static async Task Deposit(
+        BenchCabinet cabinet, DemoPerson courier, IReadOnlyList<Shipment> packets, Latencies pulses)
+    {
+        await SignIn(cabinet, courier);
         await cabinet.Until(view => view.Screen == KioskScreen.Welcome);
         for (int index = 0; index < packets.Count; index++)
         {
@@ -107,9 +116,6 @@ internal static class ScanBenchmark
 
         await SignOut(cabinet);
         await BenchCabinet.Pause();
-        await Notified(cabinet, maker, packets[^1]);
-        await Collect(cabinet, PacketMaker.Receiver(city).Courier);
-        return pulses;
     }
 
     private static async Task Notified(BenchCabinet cabinet, PacketMaker maker, Shipment packet)
@@ -124,7 +130,7 @@ internal static class ScanBenchmark
         }
     }
 
-    private static async Task Collect(BenchCabinet cabinet, DemoPerson courier)
+    internal static async Task Collect(BenchCabinet cabinet, DemoPerson courier)
     {
         await SignIn(cabinet, courier);
         KioskView shown = await cabinet.Until(view => view.Screen is KioskScreen.Welcome or KioskScreen.TakeOut);
@@ -150,7 +156,7 @@ internal static class ScanBenchmark
         await SignOut(cabinet);
     }
 
-    private static async Task SignIn(BenchCabinet cabinet, DemoPerson person)
+    internal static async Task SignIn(BenchCabinet cabinet, DemoPerson person)
     {
         cabinet.Scan(person.Badge.Value);
         await cabinet.Until(view => view.Screen == KioskScreen.EnterPin);
@@ -158,7 +164,7 @@ internal static class ScanBenchmark
         await cabinet.Until(view => view.Screen is not (KioskScreen.Idle or KioskScreen.EnterPin or KioskScreen.CheckingPin));
     }
 
-    private static async Task SignOut(BenchCabinet cabinet)
+    internal static async Task SignOut(BenchCabinet cabinet)
     {
         await cabinet.Ask(new KioskRequest.SignOut());
         await cabinet.Until(view => view.Screen == KioskScreen.Idle);

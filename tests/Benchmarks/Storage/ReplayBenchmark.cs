@@ -44,7 +44,7 @@ internal static class ReplayBenchmark
         IEnumerator<Fact> traffic = Traffic.Days().GetEnumerator();
         for (int written = 0; written < Entries; written += Batch)
         {
-            journal.Append([.. Enumerable.Range(0, Batch).Select(_ => traffic.MoveNext() ? traffic.Current : null!)], Moment());
+            journal.Append([.. Traffic.Next(traffic, Batch)], Moment());
             journal.Tend();
         }
 

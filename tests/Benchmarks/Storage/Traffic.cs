@@ -14,6 +14,11 @@ internal static class Traffic
 
     private static readonly AgencyCode Receiver = AgencyCode.Parse("395010000A");
 
+    public static IEnumerable<Fact> Next(IEnumerator<Fact> traffic, int count)
+    {
+        for (int taken = 0; taken < count && traffic.MoveNext(); taken++) { yield return traffic.Current; }
+    }
+
     public static IEnumerable<Fact> Days()
     {
         for (int visit = 0; ; visit++)
