@@ -13,7 +13,7 @@ public sealed class CrashDisk : IDisposable
     private static readonly ConcurrentDictionary<string, CrashDisk> Disks = new(StringComparer.Ordinal);
 
     private readonly Lock _gate = new();
-    private readonly DiskDirectory _directory = new();
+    private readonly DiskDirectory _directory;
     private readonly string _name;
     private int _life = 1;
     private (long Operation, bool After) _death;
@@ -22,7 +22,13 @@ public sealed class CrashDisk : IDisposable
 
     /// <param name="name">Letters, digits and hyphens; of one living disk at a time.</param>
     public CrashDisk(string name)
+        : this(name, new DiskDirectory())
     {
+    }
+
+    private CrashDisk(string name, DiskDirectory directory)
+    {
+        _directory = directory;
         CrashVfs.Register();
         _name = name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') && Disks.TryAdd(name, this) ? name
             : throw new ArgumentException($"There is a disk {name} already, or it is no name.", nameof(name));
@@ -42,6 +48,12 @@ public sealed class CrashDisk : IDisposable
 
     public string ConnectionString(string file, bool pooling = false) =>
         $"Data Source=file:{_name}/{file}?vfs={CrashVfs.Name};Pooling={pooling}";
+
+    /// <summary>Another disk with the same files and unsynced changes, dead or alive as this one; nothing is open on it.</summary>
+    public CrashDisk Copy(string name)
+    {
+        lock (_gate) { return new CrashDisk(name, _directory.Copy()) { IsAlive = IsAlive, Operations = Operations }; }
+    }
 
     public long SizeOf(string file)
     {
@@ -112,8 +124,7 @@ public sealed class CrashDisk : IDisposable
             if (!IsAlive) { return Code.CannotOpen; }
 
             DiskFile? file = name is null ? new DiskFile(_directory.Free) : _directory.Find(name);
-            bool isNew = file is null;
-            if (name is not null && isNew)
+            if (name is not null && file is null)
             {
                 bool mayCreate = (flags & OpenFlags.Create) != 0;
                 if (!mayCreate || Begin(Code.CannotOpen, Code.CannotOpen) != Code.Ok) { return Code.CannotOpen; }
@@ -124,7 +135,7 @@ public sealed class CrashDisk : IDisposable
 
             opened = new OpenFile(this, file!, name, _life)
             {
-                SyncsDirectory = isNew && (flags & OpenFlags.Log) != 0,
+                SyncsDirectory = (flags & OpenFlags.Create) != 0 && (flags & OpenFlags.Log) != 0,
                 GoesWhenClosed = (flags & OpenFlags.DeleteOnClose) != 0,
             };
             return Code.Ok;
@@ -269,6 +280,10 @@ public sealed class CrashDisk : IDisposable
         }
     }
 
+    /// <summary>What the present operation meets.</summary>
+    private DiskError? Error =>
+        _failure.Operation == Operations || (_failure.ForGood && Operations > _failure.Operation) ? _failure.Error : _refusal;
+
     private bool Lives(OpenFile file) => IsAlive && file.Life == _life;
 
     private int Begin(OpenFile file, int? whenFull, int whenFailing) =>
@@ -286,8 +301,7 @@ public sealed class CrashDisk : IDisposable
             return whenFailing;
         }
 
-        bool fails = _failure.Operation == Operations || (_failure.ForGood && Operations > _failure.Operation);
-        return (fails ? _failure.Error : _refusal) switch
+        return Error switch
         {
             DiskError.Full => whenFull ?? Code.Ok,
             DiskError.Failing => whenFailing,
@@ -297,7 +311,7 @@ public sealed class CrashDisk : IDisposable
 
     private int End(int whenDead)
     {
-        if (_death != (Operations, true)) { return Code.Ok; }
+        if (_death != (Operations, true)) { return Error == DiskError.FailingLate ? whenDead : Code.Ok; }
 
         Die();
         return whenDead;

@@ -28,6 +28,17 @@ internal sealed class DiskDirectory
 
     public bool IsDurable(string name) => _durable.ContainsKey(name) && _durable[name] == _seen.GetValueOrDefault(name);
 
+    public DiskDirectory Copy()
+    {
+        DiskDirectory copy = new();
+        Dictionary<DiskFile, DiskFile> copies = [];
+        foreach (DiskFile file in _seen.Values.Union(_durable.Values)) { copies[file] = file.Copy(copy.Free); }
+        foreach ((string name, DiskFile file) in _seen) { copy._seen[name] = copies[file]; }
+        foreach ((string name, DiskFile file) in _durable) { copy._durable[name] = copies[file]; }
+
+        return copy;
+    }
+
     public void Revive(ILuck? luck)
     {
         string[] differing = [.. Differing()];

@@ -11,4 +11,7 @@ public enum DiskError
     /// system runs, and no later sync makes it durable.
     /// </summary>
     Failing,
+
+    /// <summary>EIO, and yet it is done: the worst of answers, since nobody knows.</summary>
+    FailingLate,
 }

@@ -27,6 +27,23 @@ internal sealed class DiskFile
     public long Size { get; private set; }
     public int Unsynced => _changes.Count;
 
+    /// <summary>The same bytes and the same unsynced changes; nobody has it open.</summary>
+    public DiskFile Copy(Stack<byte[]> free)
+    {
+        DiskFile copy = new(free) { Size = Size, _durableSize = _durableSize, _writtenBytes = _writtenBytes };
+        copy._written = _written.AsSpan(0, _writtenBytes).ToArray();
+        copy._changes.AddRange(_changes);
+        foreach (byte[] block in _durable) { copy._durable.Add([.. block]); }
+
+        for (int block = 0; block < _seen.Count; block++)
+        {
+            bool shared = block < _durable.Count && _durable[block] == _seen[block];
+            copy._seen.Add(shared ? copy._durable[block] : [.. _seen[block]]);
+        }
+
+        return copy;
+    }
+
     public void BeginLife() => (Locks, Shared) = (new FileLocks(), new SharedMemory());
 
     /// <returns>How many bytes there were; the rest is zero.</returns>

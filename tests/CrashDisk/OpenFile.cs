@@ -10,7 +10,7 @@ internal sealed class OpenFile(CrashDisk disk, DiskFile file, string? name, int 
     public string? Name => name;
     public int Life => life;
 
-    /// <summary>It made the file: its sync makes the name durable too, as SQLite does it for its logs.</summary>
+    /// <summary>It may have made the file: its sync makes the name durable too, as SQLite does it for its logs.</summary>
     public bool SyncsDirectory { get; init; }
     public bool GoesWhenClosed { get; init; }
     public FileLocks Locks { get; } = file.Locks;

@@ -38,6 +38,9 @@ public sealed class Journal : IJournalReader, IDisposable
         JournalStart start = JournalStart.Of(tables, Id);
         (_held, _checkpoints, _tail) = (start.Held, start.Checkpoints, (start.Held.Facts, start.Hash));
         (_acked, _pruned) = (tables.Ack(), tables.PrunedUpTo());
+
+        // What is kept beside the entries must be readable too, or the program would find out in the middle of its work.
+        _ = (Desired(), HighestEpoch());
     }
 
     public JournalId Id { get; }
@@ -96,7 +99,8 @@ public sealed class Journal : IJournalReader, IDisposable
             tables = JournalTables.Open(connectionString, newId);
             return new Journal(tables, held, upkeep ?? Upkeep.Usual);
         }
-        catch (SqliteException damaged)
+        catch (Exception damaged) when (
+            damaged is SqliteException or FormatException or InvalidCastException or InvalidOperationException or OverflowException)
         {
             tables?.Dispose();
             throw new JournalBrokenException(JournalProblem.Unreadable, damaged.Message, damaged);
@@ -109,6 +113,10 @@ public sealed class Journal : IJournalReader, IDisposable
     }
 
     /// <summary>Puts facts on record. When it returns they survive a power cut; when it throws none of them is there.</summary>
+    /// <remarks>
+    /// A disk that fails while it syncs says neither yes nor no. A program that starts anew before anything else was written may
+    /// find all of them after all: as if the power had gone just after they were durable, which recovery knows.
+    /// </remarks>
     /// <exception cref="JournalWriteException">The disk did not take them.</exception>
     public ImmutableArray<Entry> Append(IReadOnlyList<Fact> facts, EntryMoment moment)
     {
