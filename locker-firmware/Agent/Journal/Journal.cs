@@ -143,11 +143,19 @@ public sealed class Journal : IJournalReader, IDisposable
     }
 
     /// <returns>At most <see cref="ReadMax"/> entries from <paramref name="sequence"/> on, contiguous.</returns>
+    /// <exception cref="JournalReadException">They are damaged, or the disk is.</exception>
     public ImmutableArray<StoredEntry> ReadFrom(long sequence, int max = ReadMax)
     {
         lock (_gate)
         {
-            return [.. _tables.ReadFrom(sequence, Math.Min(max, ReadMax))];
+            try
+            {
+                return [.. _tables.ReadFrom(sequence, Math.Min(max, ReadMax))];
+            }
+            catch (Exception damaged) when (damaged is SqliteException or InvalidCastException or InvalidOperationException)
+            {
+                throw new JournalReadException(damaged.Message, damaged);
+            }
         }
     }
 
