@@ -100,7 +100,8 @@ public sealed class Journal : IJournalReader, IDisposable
             return new Journal(tables, held, upkeep ?? Upkeep.Usual);
         }
         catch (Exception damaged) when (
-            damaged is SqliteException or FormatException or InvalidCastException or InvalidOperationException or OverflowException)
+            damaged is SqliteException or FormatException or InvalidCastException or InvalidOperationException
+                or OverflowException)
         {
             tables?.Dispose();
             throw new JournalBrokenException(JournalProblem.Unreadable, damaged.Message, damaged);
