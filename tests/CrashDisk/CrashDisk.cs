@@ -30,13 +30,17 @@ public sealed class CrashDisk : IDisposable
     {
         _directory = directory;
         CrashVfs.Register();
-        _name = name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') && Disks.TryAdd(name, this) ? name
+        bool isName = name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+        _name = isName && Disks.TryAdd(name, this) ? name
             : throw new ArgumentException($"There is a disk {name} already, or it is no name.", nameof(name));
     }
 
     /// <summary>So many changes were made or tried.</summary>
     public long Operations { get; private set; }
     public bool IsAlive { get; private set; } = true;
+
+    /// <summary>Called after each operation, before anybody hears that it is done: the moment to copy the disk.</summary>
+    public Action? Operated { get; set; }
 
     /// <summary>Changes that a power cut now would put to luck.</summary>
     public int Unsynced
@@ -49,7 +53,7 @@ public sealed class CrashDisk : IDisposable
     public string ConnectionString(string file, bool pooling = false) =>
         $"Data Source=file:{_name}/{file}?vfs={CrashVfs.Name};Pooling={pooling}";
 
-    /// <summary>Another disk with the same files and unsynced changes, dead or alive as this one; nothing is open on it.</summary>
+    /// <summary>Another disk with the same files and unsynced changes, as dead or alive; nothing is open on it.</summary>
     public CrashDisk Copy(string name)
     {
         lock (_gate) { return new CrashDisk(name, _directory.Copy()) { IsAlive = IsAlive, Operations = Operations }; }
@@ -311,6 +315,7 @@ public sealed class CrashDisk : IDisposable
 
     private int End(int whenDead)
     {
+        Operated?.Invoke();
         if (_death != (Operations, true)) { return Error == DiskError.FailingLate ? whenDead : Code.Ok; }
 
         Die();

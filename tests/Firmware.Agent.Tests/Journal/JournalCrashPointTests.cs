@@ -76,11 +76,12 @@ public sealed class JournalCrashPointTests(ITestOutputHelper output)
             Found(history, disk, $"{error} from {operation}, then another program");
         }
 
-        output.WriteLine($"journal, {error}{(forGood ? " for good" : " once")}: {operations} operations, {failed} refusals, {cases} cases");
+        string how = forGood ? "for good" : "once";
+        output.WriteLine($"journal, {error} {how}: {operations} operations, {failed} refusals, {cases} cases");
         Assert.True(failed > 0);
     }
 
-    /// <summary>Entries are chained by hash, so a changed one is found; what no hash covers must at least not harm them.</summary>
+    /// <summary>Entries are chained by hash, so a changed one is found; what no hash covers must not harm them.</summary>
     [Fact]
     public void Rot_in_the_file_is_found_or_changes_no_entry()
     {
@@ -155,7 +156,8 @@ public sealed class JournalCrashPointTests(ITestOutputHelper output)
         }
 
         Assert.True(
-            history.Possible.Any(one => one.IsFoundAs(found)), $"{when}: expected {string.Join(" or ", history.Possible)}, found {found}.");
+            history.Possible.Any(one => one.IsFoundAs(found)),
+            $"{when}: expected {string.Join(" or ", history.Possible)}, found {found}.");
         Assert.Equal("ok", Integrity(disk));
     }
 
