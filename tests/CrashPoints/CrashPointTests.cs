@@ -4,8 +4,8 @@ using SmartLocker.Disks;
 namespace SmartLocker.CrashPoints.Tests;
 
 /// <summary>
-/// Everything loses power at every point of every workflow: after each operation of either disk, which is before the next one, and
-/// around each movement of metal. All points, and at each every fate of what was not synced.
+/// Everything loses power at every point of every workflow: after each operation of either disk, which is before the next one,
+/// and around each movement of metal. All points, and at each every fate of what was not synced.
 /// </summary>
 /// <remarks>Reclaim, return and the switch of firmware are not among them: this version has none.</remarks>
 public sealed class CrashPointTests(ITestOutputHelper output)

@@ -67,7 +67,8 @@ internal static class Recovery
         Holds(cabinet.Journal.Ack() == cabinet.Journal.LastSequence, 13, "the cabinet does not know that it was heard");
         Holds(world.Promises.Epoch == cabinet.Journal.HighestEpoch(), 14, "the cabinet forgot an epoch");
         long newest = SmallServer.Now(world.Server.Ledger.FindDesired(SmallWorld.CabinetId, null))?.Version ?? 0;
-        Holds(cabinet.State.Desired.Version == newest, 13, $"desired {cabinet.State.Desired.Version}, the server's is {newest}");
+        long held = cabinet.State.Desired.Version;
+        Holds(held == newest, 13, $"desired {held}, the server's is {newest}");
     }
 
     /// <summary>I-3: a release without a result is Unknown, has ended for good, and a person has to look.</summary>

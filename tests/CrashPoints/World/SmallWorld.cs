@@ -92,7 +92,7 @@ internal sealed class SmallWorld : IDisposable
         };
     }
 
-    /// <summary>Runs it and keeps the world as it is after each operation of either disk and at each point of the metal.</summary>
+    /// <summary>Runs it and keeps the world as it is after each operation of either disk and at each point of metal.</summary>
     public IReadOnlyList<Blackout> Record(Action run)
     {
         _recording = true;
