@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using Microsoft.Data.Sqlite;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Core.Cabinet;
@@ -30,6 +31,9 @@ public sealed partial class LinkClient(
     private LinkSession? _session;
     private KeepAlive _alive = new(time);
     private long _welcomedAt;
+
+    /// <summary>Nothing is measured without them.</summary>
+    public Gauges? Gauges { get; init; }
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -73,7 +77,7 @@ public sealed partial class LinkClient(
         }
         catch (Exception broken) when (
             broken is RpcException or IOException or OperationCanceledException or FormatException or HttpRequestException
-                or JournalWriteException)
+                or JournalWriteException or SqliteException)
         {
             LogBroken(broken.Message);
             refusal = RefusalIn(broken);
@@ -168,15 +172,22 @@ public sealed partial class LinkClient(
         using PeriodicTimer timer = new(KeepAlive.LookEvery, time);
         while (await timer.WaitForNextTickAsync(end) && !_alive.IsDead)
         {
-            if (_alive.TakeBeat())
+            bool beats = _alive.TakeBeat();
+            bool measures = Gauges is not null && session.IsWelcomed && _alive.TakeMeasure();
+            lock (_gate)
             {
-                lock (_gate)
+                if (beats)
                 {
                     session.Beat(context.Open());
                 }
 
-                Wake();
+                if (measures)
+                {
+                    session.Measured(Gauges!.Read());
+                }
             }
+
+            Wake();
         }
     }
 

@@ -44,7 +44,10 @@ public static class AgentRun
         Backoff backoff = new() { StartWaitMax = options.StartWait };
         ILinkSender Link(LinkContext context) => server is null
             ? new NoLink()
-            : new LinkClient(context, server.Link, time, backoff, logs.CreateLogger<LinkClient>());
+            : new LinkClient(context, server.Link, time, backoff, logs.CreateLogger<LinkClient>())
+            {
+                Gauges = new Gauges(journal, folder.Path, time),
+            };
         RunningCabinet cabinet = new(
             parts, inbox, io, new CabinetSurroundings(FirmwareVersion, Link, server?.Identity.Pepper ?? [], time, logs));
 

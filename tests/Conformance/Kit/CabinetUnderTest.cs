@@ -82,6 +82,9 @@ internal sealed class CabinetUnderTest : ITestedEnd, IDisposable
         {
             IReadOnlyList<CabinetInput> inputs = _session!.Receive(heard);
             if (heard.FrameCase is V1.ServerFrame.FrameOneofCase.Welcome) { Journal.KeepEpoch(_session.Epoch); }
+            if (_session.ServerTime is { } said) { _clock.ServerSaid(said); }
+
+            Feed(_clock.Health);
 
             foreach (CabinetInput input in inputs) { Feed(input); }
         }
@@ -172,6 +175,7 @@ internal sealed class CabinetUnderTest : ITestedEnd, IDisposable
         ImmutableArray<DoorReading> shut =
             [.. Model.Compartments.Select(door => new DoorReading(door.Number, Contact.Closed, Contact.Closed))];
         Feed(new CabinetInput.SensorsRead(shut));
+        Feed(_clock.Health);
     }
 
     private void Act(CabinetEffect effect)

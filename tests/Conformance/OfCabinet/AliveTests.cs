@@ -78,6 +78,26 @@ public sealed class AliveTests : IDisposable
         Assert.Null(session.Next());
     }
 
+    [Fact, Rule("CL-65")]
+    public void It_measures_itself_at_once_and_every_60_s_and_says_what_it_can_read()
+    {
+        KeepAlive alive = new(_cabinet.Time);
+        List<int> at = [];
+        for (int second = 0; second <= 130; second += 5)
+        {
+            if (alive.TakeMeasure()) { at.Add(second); }
+
+            _cabinet.Time.Advance(KeepAlive.LookEvery);
+        }
+
+        V1.Telemetry read = new Gauges(_cabinet.Journal, Path.GetTempPath(), _cabinet.Time).Read();
+        Assert.Equal([0, 60, 120], at);
+        Assert.Equal(
+            ["uptime_seconds", "journal_used_percent", "journal_unacked_entries", "free_disk_bytes", "process_memory_bytes"],
+            read.Measurements.Select(measurement => measurement.Name));
+        Assert.Equal(1, read.Measurements[2].Value);
+    }
+
     /// <summary>A newer server orders, answers and says what this cabinet has never heard of.</summary>
     [Fact, Rule("CL-80")]
     public Task What_it_does_not_know_is_let_pass_unanswered() => _cabinet.Play(

@@ -71,6 +71,32 @@ public sealed class DesiredTests : IDisposable
         HearsHeld(6),
     ]);
 
+    /// <summary>A badge that has no PIN yet identifies somebody whom no PIN lets in; the others are served.</summary>
+    [Fact, Rule("CL-30")]
+    public async Task Somebody_without_a_pin_does_not_cost_the_others_the_document()
+    {
+        await _cabinet.Play(
+        [
+            .. Opened,
+            SaysDelta(6, on: 5, delta => delta.People.Add(new V1.CabinetPerson
+            {
+                PersonId = "new",
+                Name = "新人",
+                BadgeNumber = BadgeNumber.FromDigits("2222222222").Value,
+            })),
+            HearsHeld(6),
+            Then(_cabinet.PowerCut),
+            Then(() => _cabinet.Feed(new Firmware.Core.Cabinet.CabinetInput.Scanned(
+                BadgeNumber.FromDigits("2222222222").Value))),
+            Then(() => _cabinet.Feed(new Firmware.Core.Cabinet.CabinetInput.KioskAsked(
+                new Firmware.Core.Cabinet.KioskRequest.EnterPin("")))),
+            Then(() => _cabinet.Feed(new Firmware.Core.Cabinet.CabinetInput.KioskAsked(
+                new Firmware.Core.Cabinet.KioskRequest.EnterPin("0000")))),
+        ]);
+        Assert.Null(_cabinet.State.Visit);
+        Assert.Equal(6, _cabinet.State.Desired.Version);
+    }
+
     [Fact, Rule("CL-33")]
     public Task A_version_that_is_not_higher_changes_nothing_and_is_answered_with_the_one_held() => _cabinet.Play(
     [
@@ -123,6 +149,27 @@ public sealed class DesiredTests : IDisposable
             .. taken ? new[] { HearsEntries(2, 2) } : [],
         ]);
         Assert.Equal(taken, _cabinet.Facts.Any(fact => fact is Fact.PacketFound { Compartment: 4 }));
+    }
+
+    /// <summary>Who has a badge and a PIN is served, whatever the network does.</summary>
+    [Fact, Rule("CL-38")]
+    public async Task One_person_deposits_however_old_its_knowledge_is()
+    {
+        await _cabinet.Play([.. Opened, Then(() => _cabinet.Lose())]);
+        _cabinet.Time.Advance(TimeSpan.FromDays(30));
+        _cabinet.SignsIn();
+        _cabinet.Feed(new Firmware.Core.Cabinet.CabinetInput.Scanned(World.Packet.Value));
+        Assert.Single(_cabinet.Pulses);
+    }
+
+    [Fact, Rule("CL-39")]
+    public async Task Its_wall_clock_starts_at_the_server_s_time_and_goes_on_by_the_monotonic_one()
+    {
+        await _cabinet.Play([.. Opened, Then(() => _cabinet.Time.Advance(TimeSpan.FromSeconds(20)))]);
+        _cabinet.Feed(new Firmware.Core.Cabinet.CabinetInput.ScannerHealth(Answering: false));
+        Entry written = _cabinet.Journal.ReadAll().Last();
+        Assert.Equal(ClockQuality.Synced, written.ClockQuality);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_790_000_020), written.RecordedAt);
     }
 
     [Fact, Rule("CL-45")]

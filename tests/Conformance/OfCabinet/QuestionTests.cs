@@ -90,7 +90,7 @@ public sealed class QuestionTests : IDisposable
         Then(() => Assert.IsType<Authorisation.AssignedLocally>(Intent().Authorisation)),
     ]);
 
-    [Fact, Rule("CL-42")]
+    [Fact, Rule("CL-42"), Rule("CL-38")]
     public async Task Two_persons_are_asked_for_when_what_it_knows_is_old_and_the_answer_holds_for_this_visit_alone()
     {
         CabinetPerson bob = World.Desired(5).People[World.Ann] with

@@ -1,5 +1,7 @@
 using Grpc.Core;
 using SmartLocker.Conformance.Kit;
+using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Storage.Compliance;
 using static SmartLocker.Conformance.Kit.CabinetLines;
 using V1 = SmartLocker.Contracts.V1;
@@ -21,7 +23,7 @@ public sealed class AliveTests : IAsyncLifetime
 
     private static Line[] Opened => [SaysHello(), HearsWelcome(1), SaysHeld(1)];
 
-    [Fact, Rule("CL-60")]
+    [Fact, Rule("CL-60"), Rule("CL-39")]
     public Task It_sends_a_heartbeat_every_30_s() => _server.Play(
         [.. Opened, Waits(25), HearsNothing, Waits(5), HearsHeartbeat(), SaysHeartbeat(0), Waits(30), HearsHeartbeat()]);
 
@@ -93,6 +95,22 @@ public sealed class AliveTests : IAsyncLifetime
         }
 
         Assert.InRange(_server.Live!.Measurements.Count, 64, 256);
+    }
+
+    /// <summary>The hour is that of the last word, not of the moment at which somebody noticed.</summary>
+    [Fact, Rule("CL-66")]
+    public async Task A_cabinet_without_a_stream_is_away_since_it_was_last_heard()
+    {
+        CabinetStreams streams = new(_server.City.Time);
+        DateTimeOffset start = _server.City.Time.GetUtcNow();
+        LiveStream live = new(new Peer(new PeerIdentity.Cabinet(City.CabinetOne), 0), _server.Stream);
+        await _server.Play([.. Opened, Waits(10), SaysHeartbeat(0)]);
+        Assert.Equal(start, streams.AwaySince(City.CabinetOne));
+        await streams.Welcome(City.CabinetOne, live);
+        Assert.Null(streams.AwaySince(City.CabinetOne));
+        await _server.Play(Waits(20), HearsHeartbeat());
+        streams.Leave(City.CabinetOne, live);
+        Assert.Equal(start + TimeSpan.FromSeconds(10), streams.AwaySince(City.CabinetOne));
     }
 
     [Fact, Rule("CL-80")]

@@ -113,7 +113,7 @@ public sealed class OrderTests : IAsyncLifetime
     {
         ManualTime time = _server.City.Time;
         LiveStream live = new(new Peer(new PeerIdentity.Cabinet(City.CabinetOne), 0), _server.Stream);
-        CabinetStreams streams = new();
+        CabinetStreams streams = new(time);
         await streams.Welcome(City.CabinetOne, live);
         Task<OrderOutcome> asked = new CabinetOrders(streams, time).Open(
             City.CabinetOne, new OpenWish(5, PersonId.Parse("admin"), null, "查看"), TestContext.Current.CancellationToken);

@@ -116,6 +116,7 @@ public sealed class GateTests(City city) : IClassFixture<City>
         .Replace("/packets/{id}", "/packets/P1234567890124", StringComparison.Ordinal)
         .Replace("{id}", City.Cabinet.Value, StringComparison.Ordinal)
         .Replace("{number:int}", "1", StringComparison.Ordinal)
+        .Replace("{sequence:long}", "1", StringComparison.Ordinal)
         .Replace("{receiver:int}", "0", StringComparison.Ordinal)
         .Replace("{document}", "x", StringComparison.Ordinal)
         .Replace("{code}", City.School, StringComparison.Ordinal)

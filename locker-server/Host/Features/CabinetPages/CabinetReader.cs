@@ -27,6 +27,9 @@ internal sealed class CabinetReader(ILedger ledger, ICabinetOrders orders, OpenR
         CabinetModel? model = Models.Find(cabinet.ModelId);
         return new CabinetView(
             cabinet, model?.Revision == cabinet.ModelRevision ? model : null,
-            orders.Find(cabinet.Id), requests.Of(cabinet.Id), known);
+            orders.Find(cabinet.Id), requests.Of(cabinet.Id), known)
+        {
+            AwaySince = orders.AwaySince(cabinet.Id),
+        };
     }
 }

@@ -4,6 +4,7 @@ using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Features.CabinetPages.Attention;
 using SmartLocker.Server.Features.CabinetPages.Discrepancies;
+using SmartLocker.Server.Features.CabinetPages.Letters;
 using SmartLocker.Server.Features.CabinetPages.Machines;
 using SmartLocker.Server.Features.CabinetPages.Opening;
 using SmartLocker.Server.Features.Fleet;
@@ -32,6 +33,7 @@ internal static class CabinetRoutes
         ReconciliationRoutes.Map(cabinet);
         MachineRoutes.Map(cabinet);
         DiscrepancyRoutes.Map(cabinet);
+        LetterRoutes.Map(cabinet);
     }
 
     private static async Task<IResult> Page(CabinetReader reader, string id, string? told) =>

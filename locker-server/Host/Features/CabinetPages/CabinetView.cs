@@ -14,6 +14,9 @@ namespace SmartLocker.Server.Features.CabinetPages;
 public sealed record CabinetView(
     Cabinet Cabinet, CabinetModel? Model, LiveCabinet? Live, ImmutableArray<OpenRequest> Asked, Names Names)
 {
+    /// <summary>When it was last heard; nothing while it is live.</summary>
+    public DateTimeOffset? AwaySince { get; init; }
+
     public IEnumerable<int> Numbers =>
         Model is { } model ? model.Compartments.Select(door => door.Number) : Cabinet.Compartments.Keys;
 

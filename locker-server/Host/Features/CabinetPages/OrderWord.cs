@@ -35,6 +35,9 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
     public static OrderWord JournalRefused { get; } = new("O-journal-refused", "bad", new(
         "沒有採用：櫃體未隔離，或這份紀錄已損壞。", "Not taken: the cabinet is not quarantined, or this very journal is broken."));
 
+    public static OrderWord LetterSettled { get; } = new("O-letter", "good", new(
+        "已結案並留存紀錄；存疑的格仍須開門查看。", "Settled, on record; doors in doubt are still to be looked into."));
+
     public static OrderWord Denied { get; } = new("O-denied", "good", new(
         "已停止信任這座櫃的控制器：連線已中斷，原有憑證與開通碼一律作廢。",
         "The controller is denied: its connection has ended, and its certificates and codes are worthless."));
@@ -57,7 +60,7 @@ public sealed record OrderWord(string Code, string Tone, Phrase Text)
 
     private static readonly OrderWord[] All =
     [
-        Asked, Gone, Saved, Refused, Found, JournalTaken, JournalRefused, Denied, MachineRefused,
+        Asked, Gone, Saved, Refused, Found, JournalTaken, JournalRefused, LetterSettled, Denied, MachineRefused,
         Taken, Settled,
         Offline, NoAnswer, Forbidden, Identified,
         .. Enum.GetValues<ReleaseResult>().Select(Of), .. Enum.GetValues<CommandRefusal>().Select(Of),

@@ -4,8 +4,10 @@ using SmartLocker.Server.Certificates;
 namespace SmartLocker.Server.Rpc.Link;
 
 /// <summary>The live stream of each cabinet on this node. The newest wins (CL-13).</summary>
-internal sealed class CabinetStreams
+internal sealed class CabinetStreams(TimeProvider time)
 {
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly ConcurrentDictionary<CabinetId, DateTimeOffset> _heardAt = new();
     private readonly ConcurrentDictionary<CabinetId, LiveStream> _streams = new();
 
     public LiveStream? Find(CabinetId cabinet) => _streams.GetValueOrDefault(cabinet);
@@ -25,8 +27,16 @@ internal sealed class CabinetStreams
     }
 
     /// <summary>Only if it is still this one: the newer stays.</summary>
-    public void Leave(CabinetId cabinet, LiveStream stream) =>
+    public void Leave(CabinetId cabinet, LiveStream stream)
+    {
+        if (stream.Live is { } live) { _heardAt[cabinet] = live.HeardAt; }
+
         _streams.TryRemove(new KeyValuePair<CabinetId, LiveStream>(cabinet, stream));
+    }
+
+    /// <summary>Since when nothing is heard (CL-66): at least since this server runs. Nothing while a stream lives.</summary>
+    public DateTimeOffset? AwaySince(CabinetId cabinet) =>
+        _streams.ContainsKey(cabinet) ? null : _heardAt.TryGetValue(cabinet, out DateTimeOffset heard) ? heard : _startedAt;
 
     /// <param name="concerned">Nothing (null) for all.</param>
     public void Change(IReadOnlyCollection<CabinetId>? concerned)

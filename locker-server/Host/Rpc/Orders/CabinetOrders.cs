@@ -45,6 +45,8 @@ internal sealed class CabinetOrders(CabinetStreams streams, TimeProvider time) :
 
     public LiveCabinet? Find(CabinetId cabinet) => streams.Find(cabinet)?.Live;
 
+    public DateTimeOffset? AwaySince(CabinetId cabinet) => streams.AwaySince(cabinet);
+
     private async Task<OrderOutcome> Ask(CabinetId cabinet, CabinetOrder order, TimeSpan wait, CancellationToken cancellation) =>
         streams.Find(cabinet) is { } stream ? await Ask(stream, order, wait, cancellation) : new OrderOutcome.Offline();
 

@@ -15,4 +15,7 @@ public interface ICabinetOrders
 
     /// <summary>Nothing while the cabinet is away.</summary>
     LiveCabinet? Find(CabinetId cabinet);
+
+    /// <summary>When it was last heard, or the start of this server; nothing while its stream lives.</summary>
+    DateTimeOffset? AwaySince(CabinetId cabinet);
 }

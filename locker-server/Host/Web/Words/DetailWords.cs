@@ -53,6 +53,7 @@ public static partial class DetailWords
         : Ended().Match(detail) is { Success: true } ended ? $"已於 {ended.Groups[1]} 到期"
         : Filled().Match(detail) is { Success: true } filled ? $"已用 {filled.Groups[1]}%"
         : Replaced().Match(detail) is { Success: true } replaced ? $"已改採紀錄 {replaced.Groups[1]}"
+        : Unreadable().Match(detail) is { Success: true } unreadable ? $"第 {unreadable.Groups[1]} 筆紀錄無法判讀"
         : Unknown().Match(detail) is { Success: true } unknown ? $"未登錄的文件包 {unknown.Groups[1]}"
         : Together().Match(detail) is { Success: true } together ? $"{together.Groups[1]} 與不應同格的文件包同格"
         : Jammed().Match(detail) is { Success: true } jammed ? $"開鎖 {jammed.Groups[1]} 次，鎖勾仍未鬆開"
@@ -70,6 +71,9 @@ public static partial class DetailWords
 
     [GeneratedRegex(@"^journal replaced by (\S+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Replaced();
+
+    [GeneratedRegex(@"^unreadable entry (\d+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Unreadable();
 
     [GeneratedRegex(@"^unknown packet (\S+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Unknown();

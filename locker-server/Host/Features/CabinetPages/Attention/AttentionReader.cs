@@ -12,9 +12,12 @@ using SmartLocker.Server.Web.Words;
 namespace SmartLocker.Server.Features.CabinetPages.Attention;
 
 /// <summary>Answers the one question of the administrator's first page: what needs a human now.</summary>
-internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, NamesReader names)
+internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, NamesReader names, TimeProvider time)
 {
     private const int EachMax = 100;
+
+    /// <summary>CL-66: a shorter absence mends itself.</summary>
+    private static readonly TimeSpan AwayMax = TimeSpan.FromMinutes(5);
 
     public async Task<ImmutableArray<AttentionItem>> Read()
     {
@@ -23,7 +26,7 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
         IReadOnlyList<Packet> troubled =
             await ledger.Views.Packets(new PacketFilter { Stages = [PacketStage.Exception], Limit = EachMax });
         items.AddRange(troubled.SelectMany(packet => packet.Exceptions.Select(trouble => OfPacket(packet, trouble, known))));
-        foreach (CabinetView view in await cabinets.All()) { items.AddRange(OfCabinet(view)); }
+        foreach (CabinetView view in await cabinets.All()) { items.AddRange(OfCabinet(view, time.GetUtcNow())); }
 
         items.AddRange((await ledger.Views.WaitingDocuments(null, EachMax)).Select(document => new AttentionItem(
             5, "warn", new("公文的寄件或受文機關待指定", "A document's sender or receiver must be looked up"),
@@ -52,7 +55,7 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
         $"{Door(cabinet, door).Chinese}：{DetailWords.Of(detail).Chinese}",
         $"{Door(cabinet, door).English}: {DetailWords.Of(detail).English}");
 
-    private static IEnumerable<AttentionItem> OfCabinet(CabinetView view)
+    private static IEnumerable<AttentionItem> OfCabinet(CabinetView view, DateTimeOffset now)
     {
         Cabinet cabinet = view.Cabinet;
         string address = $"/admin/cabinets/{cabinet.Id}";
@@ -84,12 +87,9 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
                 new("派人到場開門查看並登錄結果。", "Have it opened and what lies inside put on record."), null, address);
         }
 
-        if (view.Live is null)
-        {
-            yield return new AttentionItem(
-                3, "warn", new("櫃體離線", "Cabinet away"), Same($"{cabinet.Id} · {cabinet.Settings.DisplayName}"),
-                new("櫃體仍可收取件；請查網路與電源。", "It goes on working by itself; check its network and power."), null, address);
-        }
+        foreach (DeadLetter letter in cabinet.DeadLetters) { yield return OfLetter(cabinet, letter, address); }
+
+        if (view.AwaySince is { } since) { yield return OfAway(cabinet, since, now - since >= AwayMax, address); }
 
         foreach (OpenRequest request in view.Asked)
         {
@@ -98,6 +98,19 @@ internal sealed class AttentionReader(ILedger ledger, CabinetReader cabinets, Na
                 new("由另一位管理者同意。", "Another administrator approves."), request.At, address);
         }
     }
+
+    private static AttentionItem OfAway(Cabinet cabinet, DateTimeOffset since, bool isLong, string address) => new(
+        isLong ? 2 : 3, isLong ? "bad" : "warn",
+        isLong ? new("櫃體離線已超過 5 分鐘", "Cabinet away for more than 5 minutes") : new("櫃體離線", "Cabinet away"),
+        Same($"{cabinet.Id} · {cabinet.Settings.DisplayName}"),
+        new("櫃體仍可收取件；請查網路與電源。", "It goes on working by itself; check its network and power."), since, address);
+
+    private static AttentionItem OfLetter(Cabinet cabinet, DeadLetter letter, string address) => new(
+        1, "bad", new("櫃體有一筆紀錄無法判讀", "A cabinet's entry cannot be read"),
+        new($"{cabinet.Id} 第 {letter.Sequence} 筆：{letter.Why}", $"{cabinet.Id}, entry {letter.Sequence}: {letter.Why}"),
+        new("由管理者查明原因並在櫃體頁面結案；存疑的格須開門查看。",
+            "An administrator finds out why and settles it on the cabinet's page; doors in doubt are looked into."),
+        letter.Since, address);
 
     private static AttentionItem OfFault(Cabinet cabinet, OpenFault fault, string address)
     {
