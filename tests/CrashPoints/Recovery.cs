@@ -80,7 +80,8 @@ internal static class Recovery
             Fact.ReleaseEnded[] ends = [.. facts.OfType<Fact.ReleaseEnded>().Where(end => end.Command == intent.Command)];
             Holds(ends.Length == 1, 3, $"{intent.Command} ended {ends.Length} times");
             bool doubtful = ends[0].Result == ReleaseResult.Unknown && before.Pulsed.Contains(intent.Command);
-            Holds(!doubtful || IsDoubted(world, intent.Compartment), 3, $"{intent.Compartment} is in doubt and nobody is asked to look");
+            bool seenTo = !doubtful || IsDoubted(world, intent.Compartment);
+            Holds(seenTo, 3, $"{intent.Compartment} is in doubt and nobody is asked to look");
         }
     }
 
