@@ -101,7 +101,8 @@ internal static class Recovery
         Record(world).Door(compartment).NeedsReconciliation || Record(world).HasFault(compartment);
 
     private static Cabinet Record(SmallWorld world) =>
-        SmallServer.Now(world.Server.Ledger.FindCabinet(SmallWorld.CabinetId))!.State;
+        SmallServer.Now(world.Server.Ledger.FindCabinet(SmallWorld.CabinetId))?.State
+            ?? throw new InvalidOperationException("I-9: the server does not know the cabinet any more");
 
     private static void Holds(bool promise, int invariant, string detail) => Assert.True(promise, $"I-{invariant}: {detail}");
 }
