@@ -79,6 +79,7 @@ internal sealed class BenchCabinet : IAsyncDisposable
     {
         await _talk.CancelAsync();
         await _talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _inbox.Writer.WriteAsync(new CabinetInput.LinkLost()); // A client that is told to stop says nothing more.
         await Until(view => !view.Online);
     }
 

@@ -17,7 +17,9 @@ internal sealed class ServeProcess : IAsyncDisposable
     {
         ProcessStartInfo start = new("dotnet")
         {
-            RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         foreach (string argument in arguments) { start.ArgumentList.Add(argument); }
 

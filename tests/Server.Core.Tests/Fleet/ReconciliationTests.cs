@@ -20,7 +20,11 @@ public sealed class ReconciliationTests
 
     private static readonly Person Admin = new()
     {
-        Id = PersonId.Parse("admin"), Name = "管理", Roles = [Role.Administrator], Agencies = [], StaffOf = [],
+        Id = PersonId.Parse("admin"),
+        Name = "管理",
+        Roles = [Role.Administrator],
+        Agencies = [],
+        StaffOf = [],
     };
 
     private static readonly Person Clerk = Admin with { Id = PersonId.Parse("clerk"), Roles = [Role.Clerk] };
@@ -152,7 +156,11 @@ public sealed class ReconciliationTests
 
     private static Packet Lying(PacketPlace place) => new()
     {
-        Id = Number, Sender = From, Receiver = To, Secrecy = Secrecy.Ordinary, Place = place,
+        Id = Number,
+        Sender = From,
+        Receiver = To,
+        Secrecy = Secrecy.Ordinary,
+        Place = place,
         Times = new PacketTimes { OpenedAt = Noon },
     };
 

@@ -11,6 +11,9 @@ internal static class RpcPort
 {
     private static readonly object Mark = new();
 
+    /// <summary>A city that comes back at once waits for its turn; given up half-way, a handshake would only begin anew.</summary>
+    private static readonly TimeSpan HandshakeMax = TimeSpan.FromSeconds(30);
+
     public static void UseMachineTls(this ListenOptions listen, ServerCertificate certificate, PeerTrust trust)
     {
         listen.Protocols = HttpProtocols.Http2;
@@ -21,13 +24,11 @@ internal static class RpcPort
             connection.Items[Mark] = Mark;
             return next(connection);
         });
-        listen.UseHttps(https =>
+        TlsOptions options = new(certificate, trust);
+        listen.UseHttps(new TlsHandshakeCallbackOptions
         {
-            https.ServerCertificateSelector = (_, _) => certificate.Current();
-            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-
-            // Somebody else's certificate ends the handshake; none at all is for the gate to judge, call by call.
-            https.ClientCertificateValidation = (presented, _, _) => trust.Accepts(presented);
+            HandshakeTimeout = HandshakeMax,
+            OnConnection = _ => ValueTask.FromResult(options.Current()),
         });
     }
 
