@@ -26,7 +26,8 @@ internal sealed class ServeProcess : IAsyncDisposable
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, said) => _welcomed = int.TryParse(said.Data, out int count) ? count : _welcomed;
         _process.ErrorDataReceived += (_, said) => Heard(said.Data);
-        _process.Exited += (_, _) => _listens.TrySetException(new InvalidOperationException("The server ended before it listened."));
+        _process.Exited += (_, _) =>
+            _listens.TrySetException(new InvalidOperationException("The server ended before it listened."));
         _process.EnableRaisingEvents = true;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

@@ -11,7 +11,7 @@ internal static class RpcPort
 {
     private static readonly object Mark = new();
 
-    /// <summary>A city that comes back at once waits for its turn; given up half-way, a handshake would only begin anew.</summary>
+    /// <summary>A city that comes back at once waits its turn; a handshake given up half-way would only begin anew.</summary>
     private static readonly TimeSpan HandshakeMax = TimeSpan.FromSeconds(30);
 
     public static void UseMachineTls(this ListenOptions listen, ServerCertificate certificate, PeerTrust trust)
