@@ -58,6 +58,10 @@ internal static class Program
         {
             return await FailAsync(ExitCode.Data, broken.Message);
         }
+        catch (JournalWriteException refused)
+        {
+            return await FailAsync(ExitCode.Held, refused.Message); // A full disk at the start: later there may be space.
+        }
         catch (NotEnrolledException alone)
         {
             return await FailAsync(ExitCode.Config, alone.Message);

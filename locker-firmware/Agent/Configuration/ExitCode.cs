@@ -17,7 +17,10 @@ public static class ExitCode
     /// <summary>No driver for this controller's board.</summary>
     public const int Unavailable = 69;
 
-    /// <summary>Another agent runs on this data folder, or something else has the kiosk's port: later it may be free.</summary>
+    /// <summary>
+    /// Another agent runs on this data folder, something else has the kiosk's port, or the disk takes no writes: later it may be
+    /// otherwise.
+    /// </summary>
     public const int Held = 75;
 
     /// <summary>Told wrongly: another start changes nothing.</summary>
