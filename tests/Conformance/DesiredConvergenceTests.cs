@@ -112,7 +112,8 @@ public sealed class DesiredConvergenceTests
 
     private static DesiredPerson Somebody(PersonId id, int choice) => new(
         id, $"name {choice}", BadgeNumber.FromDigits($"{choice % 1_000_000_000:D10}"),
-        choice % 5 == 0 ? null : new Server.Core.Fleet.Desired.PinVerifier([(byte)(choice % 256)], 1, [2]), [AgencyCode.Parse("A1")])
+        choice % 5 == 0 ? null : new Server.Core.Fleet.Desired.PinVerifier([(byte)(choice % 256)], 1, [2]),
+        [AgencyCode.Parse("A1")])
     { TwoPersonAgencies = [] };
 
     private static Server.Core.Fleet.Desired.ExpectedPacket Something(PacketId id, int choice) => new()

@@ -26,3 +26,6 @@ public sealed record Commit
 
     public ImmutableArray<RefusalRow> Refusals { get; init; } = [];
 }
+
+/// <summary>The version of a cabinet that a decision was made on.</summary>
+public sealed record CabinetStands(CabinetId Cabinet, long Version);

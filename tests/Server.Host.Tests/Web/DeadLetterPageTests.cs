@@ -20,7 +20,8 @@ public sealed class DeadLetterPageTests(City city) : IClassFixture<City>
     {
         await Happened(
             new CabinetEvent.JournalAccepted(Journal),
-            new CabinetEvent.EntryApplied(1, EntryHash.None, false, new CabinetFact.Unreadable("<b>a kind of tomorrow</b>", null)));
+            new CabinetEvent.EntryApplied(
+                1, EntryHash.None, false, new CabinetFact.Unreadable("<b>a kind of tomorrow</b>", null)));
         using Visitor admin = await city.SignIn("admin-one");
         string list = await admin.Text("/admin");
         Assert.Contains("無法判讀", list, StringComparison.Ordinal);

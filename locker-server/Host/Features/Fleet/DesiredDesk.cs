@@ -43,7 +43,8 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
             if (await Ingredients(id) is not { } ingredients) { return null; }
             long newest = last?.Version ?? 0;
             bool ahead = held > newest && held - newest <= AheadMax;
-            if (last is not null && !ahead && _made.TryGetValue(id, out DesiredIngredients? made) && made.Same(ingredients, last.Version))
+            if (last is not null && !ahead && _made.TryGetValue(id, out DesiredIngredients? made)
+                && made.Same(ingredients, last.Version))
             {
                 return last;
             }
