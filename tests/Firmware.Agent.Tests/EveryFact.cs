@@ -11,6 +11,8 @@ internal static class EveryFact
     private static readonly PacketId Second = PacketId.FromDigits("210987654321");
     private static readonly CommandId Command = CommandId.Parse("c-1");
 
+    private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
+
     public static IReadOnlyList<Fact> All { get; } =
     [
         new Fact.Booted("1.2.3", "SDL-24-CH", 1),
@@ -29,6 +31,10 @@ internal static class EveryFact
         new Fact.ReleaseIntended(Command, 3, ReleasePurpose.Operator, [], [Ann, Bob], new Authorisation.Nonce("00ff"))
         {
             Reason = "查看格內",
+        },
+        new Fact.ReleaseIntended(Command, 3, ReleasePurpose.Pickup, [First], [Ann], new Authorisation.Desired(7))
+        {
+            Code = new SpentCode("000102030405060708090a0b0c0d0e0f", Noon, Noon.AddHours(24)),
         },
         .. Enum.GetValues<DepositAbandonment>().Select(reason => new Fact.DepositAbandoned(First, 3, Ann, reason, Command)),
         new Fact.DepositAbandoned(First, 0, Ann, DepositAbandonment.ByPerson, null),

@@ -91,6 +91,7 @@ public static class FactWire
             Purpose = EnumWire<ReleasePurpose, V1.ReleasePurpose>.Write(fact.Purpose),
             Authorisation = Write(fact.Authorisation),
             Reason = fact.Reason,
+            Code = fact.Code is { } code ? Write(code) : null,
         };
         wire.PacketIds.AddRange(fact.Packets.Select(packet => packet.Value));
         wire.ActorIds.AddRange(fact.Actors.Select(actor => actor.Value));
@@ -104,7 +105,18 @@ public static class FactWire
         Read(WireRead.Present(wire.Authorisation, "authorisation")))
     {
         Reason = wire.Reason,
+        Code = wire.Code is { } code ? Read(code) : null,
     };
+
+    private static V1.SpentCode Write(SpentCode code) => new()
+    {
+        CodeId = code.Id,
+        NotBefore = Timestamp.FromDateTimeOffset(code.NotBefore),
+        Expires = Timestamp.FromDateTimeOffset(code.Expires),
+    };
+
+    private static SpentCode Read(V1.SpentCode wire) => new(
+        wire.CodeId, WireRead.Moment(wire.NotBefore, "not_before"), WireRead.Moment(wire.Expires, "expires"));
 
     private static V1.Authorisation Write(Authorisation ground) => ground switch
     {

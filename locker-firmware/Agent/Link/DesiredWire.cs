@@ -34,6 +34,7 @@ public static class DesiredWire
             Version = (ulong)state.Version,
             MadeAt = Timestamp.FromDateTimeOffset(state.MadeAt),
             Settings = Write(state.Settings),
+            Codes = state.Codes is { } codes ? Write(codes) : null,
         };
         wire.People.AddRange(state.People.Values.Select(Write));
         wire.Packets.AddRange(state.Packets.Values.Select(PacketWire.Write));
@@ -47,14 +48,20 @@ public static class DesiredWire
         Unique(wire.People.Select(Read), person => person.Id),
         Unique(wire.Packets.Select(PacketWire.Read), packet => packet.Id),
         Unique(wire.Compartments.Select(Read), setting => setting.Compartment),
-        Read(WireRead.Present(wire.Settings, "settings")));
+        Read(WireRead.Present(wire.Settings, "settings")))
+    {
+        Codes = wire.Codes is { } codes ? Read(codes) : null,
+    };
 
     private static DesiredChange.Delta Delta(V1.DesiredState wire) => new(
         WireRead.Number(wire.Version), WireRead.Number(wire.BaseVersion), WireRead.Moment(wire.MadeAt, "made_at"),
         [.. wire.People.Select(Read)], WireRead.Persons(wire.RemovedPersonIds),
         [.. wire.Packets.Select(PacketWire.Read)], WireRead.Packets(wire.RemovedPacketIds),
         wire.Settings is null ? null : [.. wire.Compartments.Select(Read)],
-        wire.Settings is null ? null : Read(wire.Settings));
+        wire.Settings is null ? null : Read(wire.Settings))
+    {
+        Codes = wire.Codes is { } codes ? Read(codes) : null,
+    };
 
     private static ImmutableSortedDictionary<TKey, TValue> Unique<TKey, TValue>(
         IEnumerable<TValue> values, Func<TValue, TKey> key)
@@ -119,6 +126,25 @@ public static class DesiredWire
     {
         SettledUpTo = WireRead.Number(wire.SettledUpTo),
     };
+
+    private static V1.CodeSettings Write(CodeSettings codes)
+    {
+        V1.CodeSettings wire = new()
+        {
+            CabinetId = codes.Cabinet.Value,
+            RevokedUpTo = (ulong)codes.RevokedUpTo,
+            FreshFor = Duration.FromTimeSpan(codes.FreshFor),
+        };
+        wire.Keys.AddRange(codes.Keys.Select(
+            key => new V1.CodeKey { KeyId = key.Key, PublicKey = ByteString.CopyFrom(key.Value.AsSpan()) }));
+        return wire;
+    }
+
+    private static CodeSettings Read(V1.CodeSettings wire) => new(
+        CabinetId.Parse(wire.CabinetId),
+        Unique(wire.Keys, key => key.KeyId).ToImmutableSortedDictionary(
+            key => key.Key, key => ImmutableArray.Create(key.Value.PublicKey.Span), StringComparer.Ordinal),
+        WireRead.Number(wire.RevokedUpTo), WireRead.Span(wire.FreshFor, "fresh_for"));
 
     private static V1.CabinetSettings Write(CabinetSettings settings) => new()
     {

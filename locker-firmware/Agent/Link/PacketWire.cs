@@ -23,6 +23,7 @@ internal static class PacketWire
             Standing = EnumWire<PacketStanding, V1.PacketStanding>.Write(packet.Standing),
             Sharing = EnumWire<PacketSharing, V1.PacketSharing>.Write(packet.Sharing),
             FoundIn = (uint)(packet.FoundIn ?? 0),
+            CodeNumber = (ulong)packet.CodeNumber,
         };
         wire.OpenerIds.AddRange(packet.Openers.Select(opener => opener.Value));
         return wire;
@@ -37,5 +38,6 @@ internal static class PacketWire
         // What is not said, or said in a word that came later, lies alone.
         Sharing = wire.Sharing is V1.PacketSharing.WithReceiversOwn ? PacketSharing.WithReceiversOwn : PacketSharing.Alone,
         FoundIn = wire.FoundIn == 0 ? null : WireRead.Number(wire.FoundIn),
+        CodeNumber = WireRead.Number(wire.CodeNumber),
     };
 }

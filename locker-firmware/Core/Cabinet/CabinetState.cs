@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.Codes;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Doors;
@@ -35,6 +36,9 @@ public sealed record CabinetState
 
     public required LinkState Link { get; init; }
     public SignInState SignIn { get; init; } = new SignInState.Nobody();
+
+    /// <summary>The code by which whoever enters a PIN now came; read only together with <see cref="SignIn"/>.</summary>
+    public PickupCode? Code { get; init; }
     public Visit? Visit { get; init; }
     public KioskLanguage Language { get; init; }
     public KioskNotice? Notice { get; init; }

@@ -53,6 +53,10 @@ public static class KioskTexts
             "目前無法確認取件權限，這一格保持關閉，請稍後再試。", "The permission cannot be checked now. The compartment stays shut; please try later."),
         NoticeKind.DoorNotUsable => new("這個櫃門目前無法使用。", "This door cannot be used now."),
         NoticeKind.RemoteOpeningAllowed => new("已恢復遠端開門。", "Doors can be opened from afar again."),
+        NoticeKind.CodeRefused => new("這個取件碼無法使用，請改用識別證，或請承辦人重新產生。",
+            "This code is not good here. Please use your badge, or ask for a new code."),
+        NoticeKind.CodesNotNow =>
+            new("本櫃目前不接受取件碼，請改用識別證。", "Codes are not taken here now. Please use your badge."),
         NoticeKind.PickupsForTwoWait => new(
             "本櫃目前暫停雙人取件，請稍後再試或洽管理人員。", "Pickups by two persons are suspended here. Please try later or ask the staff."),
         NoticeKind.HelpCalled => new("已通知管理人員，請稍候。", "The staff has been told. Please wait."),

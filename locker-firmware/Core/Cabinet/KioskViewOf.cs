@@ -42,7 +42,7 @@ public sealed partial record KioskView
             Compartment = compartment,
             Next = visit?.Round is { } round
                 ? waiting.FirstOrDefault(
-                    found => found.Compartment != round.Now && !round.Passed.Contains(found.Compartment))?.Compartment
+                    found => found.Compartment != round.Now && round.Serves(found.Compartment))?.Compartment
                 : null,
             Actions = KioskActions.Of(state, screen, compartment is { } lit ? model.Compartment(lit).Size : null),
             Doors = [.. model.Compartments.Select(door => new KioskDoor(

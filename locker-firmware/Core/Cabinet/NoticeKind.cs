@@ -30,4 +30,6 @@ public enum NoticeKind
     HelpCalled,
     RemoteOpeningAllowed,
     PickupsForTwoWait,
+    CodeRefused,
+    CodesNotNow,
 }

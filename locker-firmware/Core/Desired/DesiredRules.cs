@@ -23,6 +23,7 @@ public static class DesiredRules
                 ? settings.ToImmutableSortedDictionary(setting => setting.Compartment, setting => setting)
                 : held.Compartments,
             Settings = delta.Settings ?? held.Settings,
+            Codes = delta.Settings is null ? held.Codes : delta.Codes,
         }),
         _ => throw new System.Diagnostics.UnreachableException($"No rule for {change}."),
     };

@@ -11,6 +11,9 @@ public sealed record DesiredState(
     ImmutableSortedDictionary<int, CompartmentSetting> Compartments,
     CabinetSettings Settings)
 {
+    /// <summary>Null: no code is taken here.</summary>
+    public CodeSettings? Codes { get; init; }
+
     public static DesiredState Empty { get; } = new(
         0, DateTimeOffset.UnixEpoch, ImmutableSortedDictionary<PersonId, CabinetPerson>.Empty,
         ImmutableSortedDictionary<PacketId, ExpectedPacket>.Empty, ImmutableSortedDictionary<int, CompartmentSetting>.Empty,
@@ -28,7 +31,11 @@ public abstract record DesiredChange
         long Version, long BaseVersion, DateTimeOffset MadeAt,
         ImmutableArray<CabinetPerson> People, ImmutableArray<PersonId> RemovedPeople,
         ImmutableArray<ExpectedPacket> Packets, ImmutableArray<PacketId> RemovedPackets,
-        ImmutableArray<CompartmentSetting>? Compartments, CabinetSettings? Settings) : DesiredChange;
+        ImmutableArray<CompartmentSetting>? Compartments, CabinetSettings? Settings) : DesiredChange
+    {
+        /// <summary>Read only beside <see cref="Settings"/>.</summary>
+        public CodeSettings? Codes { get; init; }
+    }
 }
 
 /// <summary>Somebody who uses this cabinet, with what is needed to recognise them here and nowhere else.</summary>
@@ -51,6 +58,9 @@ public sealed record ExpectedPacket(
 {
     /// <summary>Whether it may share its compartment; alone unless the server says otherwise.</summary>
     public PacketSharing Sharing { get; init; }
+
+    /// <summary>Of the newest one-time code given out for it; an older one is worthless. 0: none.</summary>
+    public long CodeNumber { get; init; }
 
     /// <summary>The compartment in which a person who looked found it; null where the cabinet's own facts say it all.</summary>
     public int? FoundIn { get; init; }

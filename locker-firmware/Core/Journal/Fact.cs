@@ -19,6 +19,9 @@ public abstract record Fact
     {
         /// <summary>Of an operator's order: why the door was opened; else empty.</summary>
         public string Reason { get; init; } = "";
+
+        /// <summary>Of a pickup by a one-time code, which this entry spends: what it named, desired state allows.</summary>
+        public SpentCode? Code { get; init; }
     }
 
     public sealed record ReleaseEnded(CommandId Command, int Compartment, ReleaseResult Result, int Pulses) : Fact;
@@ -57,6 +60,10 @@ public abstract record Fact
     /// <summary>A person at the cabinet ended the block of opening from afar.</summary>
     public sealed record RemoteOpeningAllowed(PersonId Person) : Fact;
 }
+
+/// <summary>A one-time code that is never taken again.</summary>
+/// <param name="NotBefore">As the server signed it: since then the time is at least this, whatever any clock says.</param>
+public sealed record SpentCode(string Id, DateTimeOffset NotBefore, DateTimeOffset Expires);
 
 public enum SignInRefusal { UnknownBadge, WrongPin, LockedOut }
 public enum ReleasePurpose { Deposit, Pickup, Operator, Reopen }

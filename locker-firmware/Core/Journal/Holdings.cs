@@ -37,6 +37,13 @@ public sealed partial record Holdings
     /// <summary>What counts against the limits of an hour and is not known to be an hour old.</summary>
     public HourlyCounts LastHour { get; init; }
 
+    /// <summary>When codes that were used expire, by their id; those over at <see cref="CodesFrom"/> are forgotten.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> UsedCodes { get; init; } =
+        ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+
+    /// <summary>The time is at least this, as the server signed it: a code that was over by then is worthless.</summary>
+    public DateTimeOffset CodesFrom { get; init; } = DateTimeOffset.UnixEpoch;
+
     /// <summary>Where each packet lies.</summary>
     public ImmutableSortedDictionary<PacketId, int> Places { get; init; } = ImmutableSortedDictionary<PacketId, int>.Empty;
 

@@ -17,7 +17,7 @@ public sealed partial record Holdings
         Fact.SignInRefused => this,
         Fact.SignedOut signedOut => Visit == signedOut.VisitId ? this with { Visit = null } : this,
         Fact.ReleaseIntended intent =>
-            this with { UnderWay = UnderWay.SetItem(intent.Compartment, new ReleaseUnderWay(intent, null)) },
+            Spent(intent.Code) with { UnderWay = UnderWay.SetItem(intent.Compartment, new ReleaseUnderWay(intent, null)) },
         Fact.ReleaseEnded ended => Ended(ended),
         Fact.DoorShut shut => ClosesByDoor(shut.Compartment) ? this with { UnderWay = UnderWay.Remove(shut.Compartment) } : this,
         Fact.PacketDeposited deposited => Put(
@@ -84,6 +84,23 @@ public sealed partial record Holdings
         {
             Places = elsewhere.Places.SetItem(packet, compartment),
             Deposits = held.Ordinal,
+        };
+    }
+
+    /// <summary>
+    /// No clock of the cabinet's decides when a used code may be forgotten: the newest code that was ever used tells how late it
+    /// is at least, and what was over by then is refused for that.
+    /// </summary>
+    private Holdings Spent(SpentCode? code)
+    {
+        if (code is null) { return this; }
+
+        DateTimeOffset from = code.NotBefore > CodesFrom ? code.NotBefore : CodesFrom;
+        return this with
+        {
+            CodesFrom = from,
+            UsedCodes = UsedCodes.SetItem(code.Id, code.Expires)
+                .RemoveRange(UsedCodes.Where(used => used.Value <= from).Select(used => used.Key)),
         };
     }
 

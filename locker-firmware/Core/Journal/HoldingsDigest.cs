@@ -39,6 +39,12 @@ public sealed partial record Holdings
             text.Append($"failures {person} {count}\n");
         }
 
+        foreach ((string code, DateTimeOffset expires) in UsedCodes)
+        {
+            text.Append($"code {code} {expires:O}\n");
+        }
+
+        text.Append($"codes from {CodesFrom:O}\n");
         text.Append($"last hour {LastHour.RemoteOpens} {LastHour.OrdersOverLimit} {LastHour.WrongPins}\n");
         return text.Append($"visit {Visit} deposits {Deposits} facts {Facts}\n").ToString();
     }
@@ -49,7 +55,7 @@ public sealed partial record Holdings
         {
             text.Append($"{name} {intent.Command} {intent.Purpose} in {intent.Compartment} {intent.Authorisation} ");
             text.Append($"[{string.Join(' ', intent.Packets)}] [{string.Join(' ', intent.Actors)}] {release.Result} ");
-            text.Append($"{intent.Reason}\n");
+            text.Append($"{intent.Reason} {intent.Code}\n");
         }
     }
 }

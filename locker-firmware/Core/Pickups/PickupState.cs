@@ -6,7 +6,11 @@ namespace SmartLocker.Firmware.Core.Pickups;
 /// <summary>What one pickup is about: one compartment, everything inside, who stands there.</summary>
 /// <param name="TwoPersons">One packet, two distinct persons, and a seal to look at.</param>
 public sealed record PickupCase(
-    int Compartment, ImmutableArray<PacketId> Packets, ImmutableArray<PersonId> Actors, bool TwoPersons);
+    int Compartment, ImmutableArray<PacketId> Packets, ImmutableArray<PersonId> Actors, bool TwoPersons)
+{
+    /// <summary>The one-time code that named it, spent by the intent; null where a badge was enough.</summary>
+    public SpentCode? Code { get; init; }
+}
 
 /// <summary>One compartment being emptied.</summary>
 /// <remarks>It outlives the visit, as a deposit does.</remarks>

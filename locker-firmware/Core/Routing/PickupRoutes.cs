@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SmartLocker.Codes;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Limits;
@@ -12,11 +13,12 @@ namespace SmartLocker.Firmware.Core.Routing;
 internal static class PickupRoutes
 {
     /// <summary>Begins to empty everything that waits for the visit's person.</summary>
-    public static void StartRound(Turn turn)
+    /// <param name="code">Only the door that this names, and it is spent with it.</param>
+    public static void StartRound(Turn turn, PickupCode? code = null)
     {
         if (turn.State.Visit is { Round: null, Depositing: null } visit)
         {
-            turn.State = turn.State with { Visit = visit with { Round = new PickupRound([], null, null) } };
+            turn.State = turn.State with { Visit = visit with { Round = new PickupRound([], null, null) { Code = code } } };
             Advance(turn);
         }
     }
@@ -102,7 +104,7 @@ internal static class PickupRoutes
 
         // What one person may take comes first, so that nobody waits for a second one longer than need be.
         Collectable? next = Collectables.Of(turn.State, turn.Plan, visit.First, visit.Second)
-            .Where(found => !round.Passed.Contains(found.Compartment))
+            .Where(found => round.Serves(found.Compartment))
             .OrderBy(found => found.TwoPersons && visit.Second is null)
             .FirstOrDefault();
         if (next is null)
@@ -138,7 +140,10 @@ internal static class PickupRoutes
             next.Compartment,
             [.. Compartments.ContentsOf(turn.State, next.Compartment)],
             next.TwoPersons && visit.Second is { } second ? [visit.First, second] : [visit.First],
-            next.TwoPersons);
+            next.TwoPersons)
+        {
+            Code = visit.Round?.Code is { } code ? new SpentCode(code.Id, code.NotBefore, code.Expires) : null,
+        };
         Authorisation? fromDesired = !next.TwoPersons || Collectables.IsFresh(turn.State, wanted.Packets[0], turn.Now)
             ? new Authorisation.Desired(turn.State.Desired.Version)
             : null;
@@ -219,7 +224,10 @@ internal static class PickupRoutes
         turn.State = turn.State with { Notice = null };
         DoorRoutes.Release(
             turn,
-            new Fact.ReleaseIntended(command, wanted.Compartment, purpose, wanted.Packets, wanted.Actors, authorisation),
+            new Fact.ReleaseIntended(command, wanted.Compartment, purpose, wanted.Packets, wanted.Actors, authorisation)
+            {
+                Code = authorisation is Authorisation.Reopens ? null : wanted.Code,
+            },
             turn.Now + KioskTimes.ReleaseWithin);
     }
 

@@ -1,3 +1,4 @@
+using SmartLocker.Codes;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Desired;
@@ -15,7 +16,11 @@ internal static class ScanRoutes
     {
         VisitRoutes.Touch(turn);
         string read = text.Trim();
-        if (BadgeNumber.TryParse(read, out BadgeNumber badge))
+        if (read.StartsWith(CodeText.Prefix, StringComparison.Ordinal))
+        {
+            CodeRoutes.Scanned(turn, read);
+        }
+        else if (BadgeNumber.TryParse(read, out BadgeNumber badge))
         {
             Badge(turn, badge);
         }

@@ -24,6 +24,7 @@ internal static class VisitRoutes
             turn.State = turn.State with { Notice = null };
         }
 
+        turn.State = turn.State with { Code = null }; // Whoever shows a badge comes by the badge.
         Feed(turn, new SignInInput.Badge(person?.Id, lockedOut));
     }
 
@@ -132,7 +133,7 @@ internal static class VisitRoutes
             string visit = turn.Moment.Ids.Next();
             turn.Record(new Fact.SignedIn(person, visit));
             turn.State = turn.State with { Visit = new Visit(visit, person, null, turn.Now), Notice = null };
-            if (Collectables.Of(turn.State, turn.Plan, person, null).Any())
+            if (!CodeRoutes.Begin(turn, person) && Collectables.Of(turn.State, turn.Plan, person, null).Any())
             {
                 PickupRoutes.StartRound(turn);
             }
@@ -154,6 +155,13 @@ internal static class VisitRoutes
         turn.State = turn.State with { LockedOut = turn.State.LockedOut.SetItem(person, turn.Now + settings.SignInLockOut) };
         Feed(turn, new SignInInput.GiveUp());
         turn.Tell(NoticeKind.LockedOut);
+    }
+
+    /// <summary>Nobody's server signed it. It is nobody's failure, and counts as somebody's guess.</summary>
+    public static void FalseCode(Turn turn)
+    {
+        Refused(turn, null, SignInRefusal.WrongPin);
+        HealthRoutes.WrongPin(turn);
     }
 
     private static void Refused(Turn turn, PersonId? person, SignInRefusal reason)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.Codes;
 
 namespace SmartLocker.Firmware.Core.SignIn;
 
@@ -74,4 +75,12 @@ public sealed record Visit(string Id, PersonId First, PersonId? Second, Uptime I
 /// <param name="Passed">Opened already, or left by the person's choice.</param>
 /// <param name="Now">The compartment that is being served.</param>
 /// <param name="SecondBy">Set while a second person is awaited for <paramref name="Now"/>.</param>
-public sealed record PickupRound(ImmutableSortedSet<int> Passed, int? Now, Uptime? SecondBy);
+public sealed record PickupRound(ImmutableSortedSet<int> Passed, int? Now, Uptime? SecondBy)
+{
+    /// <summary>The one-time code by which the person came: nothing but its door is opened.</summary>
+    public PickupCode? Code { get; init; }
+
+    /// <summary>Not passed yet, and what the person came for.</summary>
+    public bool Serves(int compartment) =>
+        !Passed.Contains(compartment) && (Code is null || Code.Compartment == compartment);
+}

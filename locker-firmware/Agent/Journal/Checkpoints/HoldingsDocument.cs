@@ -24,6 +24,8 @@ public static class HoldingsDocument
             Failures = holdings.Failures.ToDictionary(one => one.Key.Value, one => one.Value),
             LastHour = new HourPart(
                 holdings.LastHour.RemoteOpens, holdings.LastHour.OrdersOverLimit, holdings.LastHour.WrongPins),
+            UsedCodes = holdings.UsedCodes.ToDictionary(one => one.Key, one => one.Value),
+            CodesFrom = holdings.CodesFrom,
             Places = holdings.Places.ToDictionary(one => one.Key.Value, one => one.Value),
             Visit = holdings.Visit,
             Deposits = holdings.Deposits,
@@ -54,6 +56,8 @@ public static class HoldingsDocument
         AnswerOrder = [.. part.Answers.Select(one => CommandId.Parse(one.Command))],
         Failures = part.Failures.ToImmutableSortedDictionary(one => PersonId.Parse(one.Key), one => one.Value),
         LastHour = new HourlyCounts(part.LastHour.RemoteOpens, part.LastHour.OrdersOverLimit, part.LastHour.WrongPins),
+        UsedCodes = part.UsedCodes.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        CodesFrom = part.CodesFrom,
         Places = part.Places.ToImmutableSortedDictionary(one => PacketId.Parse(one.Key), one => one.Value),
         Visit = part.Visit,
         Deposits = part.Deposits,

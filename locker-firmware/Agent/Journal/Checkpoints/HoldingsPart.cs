@@ -14,6 +14,8 @@ internal sealed record HoldingsPart
     public required AnswerPart[] Answers { get; init; }
     public required Dictionary<string, int> Failures { get; init; }
     public required HourPart LastHour { get; init; }
+    public required Dictionary<string, DateTimeOffset> UsedCodes { get; init; }
+    public required DateTimeOffset CodesFrom { get; init; }
     public required Dictionary<string, int> Places { get; init; }
     public required string? Visit { get; init; }
     public required long Deposits { get; init; }

@@ -24,6 +24,7 @@ internal static class FactsByChance
             new Authorisation.Nonce($"n{chance.Next(9)}"))
         {
             Reason = chance.Next(2) == 0 ? "" : "查看",
+            Code = chance.Next(2) == 0 ? null : Code(chance),
         }
         : new Fact.ReleaseEnded(Command(chance), Door(chance), Of<ReleaseResult>(chance), chance.Next(3));
 
@@ -42,6 +43,12 @@ internal static class FactsByChance
         9 => new Fact.CommandRefused(Command(chance), Door(chance), Of<CommandRefusal>(chance)),
         _ => EveryFact.All[chance.Next(EveryFact.All.Count)],
     };
+
+    private static SpentCode Code(Random chance)
+    {
+        DateTimeOffset from = DateTimeOffset.UnixEpoch.AddDays(20_000 + chance.Next(9));
+        return new SpentCode($"code {chance.Next(9)}", from, from.AddHours(1 + chance.Next(24)));
+    }
 
     private static T Of<T>(Random chance)
         where T : struct, Enum =>

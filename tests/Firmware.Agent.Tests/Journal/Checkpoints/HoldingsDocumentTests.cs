@@ -9,7 +9,7 @@ public sealed class HoldingsDocumentTests
     private static readonly Type[] Parts =
     [
         typeof(Holdings), typeof(CompartmentHoldings), typeof(HeldPacket), typeof(ReleaseUnderWay), typeof(Fact.ReleaseIntended),
-        typeof(HourlyCounts),
+        typeof(HourlyCounts), typeof(SpentCode),
     ];
 
     [Fact]
