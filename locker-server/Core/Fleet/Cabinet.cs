@@ -38,6 +38,15 @@ public sealed record Cabinet
     public ImmutableSortedDictionary<int, Compartment> Compartments { get; init; } =
         ImmutableSortedDictionary<int, Compartment>.Empty;
 
+    /// <summary>The number of the last one-time code given out for this cabinet.</summary>
+    public long CodesGiven { get; init; }
+
+    /// <summary>Codes up to this number are worthless: whether they were used is in a journal that is not taken any more.</summary>
+    public long CodesRevokedUpTo { get; init; }
+
+    /// <summary>The number of the newest code of each packet that lies inside and has one.</summary>
+    public ImmutableSortedDictionary<PacketId, long> Codes { get; init; } = ImmutableSortedDictionary<PacketId, long>.Empty;
+
     public ImmutableArray<OpenFault> Faults { get; init; } = [];
 
     /// <summary>Oldest first.</summary>

@@ -38,6 +38,11 @@ public abstract record CabinetEvent
     /// <summary>Persons want it opened from afar: on record with their reason before the cabinet is asked.</summary>
     public sealed record OpeningOrdered(int Compartment, PersonId By, PersonId? Approver, string Reason) : CabinetEvent;
 
+    /// <summary>The actor got a one-time code for a door. The code itself is shown once and kept nowhere.</summary>
+    /// <param name="Code">Its id, as the cabinet's record will name it when it was used.</param>
+    public sealed record CodeGiven(
+        PacketId Packet, int Compartment, PersonId Person, string Code, long Number, DateTimeOffset Expires) : CabinetEvent;
+
     /// <summary>
     /// Its controller is not believed any more, stolen or taken apart: nothing that it holds lets it in (CL-74).
     /// </summary>

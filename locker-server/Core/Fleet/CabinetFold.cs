@@ -52,6 +52,7 @@ public static class CabinetFold
         {
             Journal = new JournalState(accepted.Journal, 0, EntryHash.None),
             Quarantine = null,
+            CodesRevokedUpTo = cabinet.CodesGiven,
 
             // What persons recorded referred to the numbers of another journal.
             Compartments = cabinet.Compartments.ToImmutableSortedDictionary(
@@ -61,6 +62,13 @@ public static class CabinetFold
         {
             Quarantine = new Quarantine(quarantined.Reason, quarantined.Journal, at),
         },
+        CabinetEvent.CodeGiven given => cabinet with
+        {
+            CodesGiven = given.Number,
+            Codes = cabinet.Codes.SetItem(given.Packet, given.Number),
+        },
+        CabinetEvent.ContentTaken taken =>
+            cabinet.With(AtDoor(cabinet, what)) with { Codes = cabinet.Codes.Remove(taken.Packet) },
         CabinetEvent.OpeningOrdered => cabinet,
         CabinetEvent.DiscrepancyFound found => cabinet with
         {

@@ -10,6 +10,9 @@ public sealed record CabinetSettings
     /// <summary>A two-person pickup without a call needs a desired state at most this old.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>A one-time code is taken while what the cabinet knows is younger than this.</summary>
+    public TimeSpan CodesFreshFor { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Without an answer for so long the cabinet assigns by itself.</summary>
     public TimeSpan AssignWaitMax { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -1,5 +1,7 @@
 using SmartLocker.HardwareSpecs;
+using SmartLocker.Server.Certificates;
 using SmartLocker.Server.Features.Agencies;
+using SmartLocker.Server.Features.Codes;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Features.Intake;
 using SmartLocker.Server.Features.Packets;
@@ -21,7 +23,11 @@ internal static class DeskModule
         services.AddSingleton<CabinetDesk>(given => new CabinetDesk(
             ledger, given.GetRequiredService<TimeProvider>(), given.GetRequiredService<IIdSource>(), Models.Find));
         services.AddSingleton<JournalDesk>();
-        services.AddSingleton<DesiredDesk>();
+        CodeSigner signer = CodeSigner.Open(dataFolder);
+        services.AddSingleton(signer);
+        services.AddSingleton<CodeDesk>();
+        services.AddSingleton<DesiredDesk>(given => new DesiredDesk(
+            ledger, given.GetRequiredService<TimeProvider>(), signer.PublicKeys));
         services.AddSingleton<CabinetRegistry>();
         services.AddSingleton<ReconciliationDesk>();
         services.AddSingleton<ReconcilingDesk>();

@@ -30,5 +30,8 @@ public abstract record DesiredChange
 
         /// <inheritdoc cref="Compartments"/>
         public required CabinetSettings? Settings { get; init; }
+
+        /// <inheritdoc cref="Compartments"/>
+        public CodeSettings? Codes { get; init; }
     }
 }

@@ -28,6 +28,8 @@ public static class DesiredProjection
                 .Where(door => door.FixedFor is not null || door.OutOfServiceReason is not null || door.SettledUpTo > 0)
                 .ToImmutableSortedDictionary(door => door.Number, Setting),
             Settings = sources.Cabinet.Settings,
+            Codes = sources.CodeKeys.IsEmpty ? null : new CodeSettings(
+                here, sources.CodeKeys, sources.Cabinet.CodesRevokedUpTo, sources.Cabinet.Settings.CodesFreshFor),
         };
     }
 
@@ -41,7 +43,8 @@ public static class DesiredProjection
     public static DesiredChange.Delta Difference(DesiredState held, DesiredState wanted)
     {
         bool settingsChanged = held.Settings != wanted.Settings
-            || !held.Compartments.Values.SequenceEqual(wanted.Compartments.Values);
+            || !held.Compartments.Values.SequenceEqual(wanted.Compartments.Values)
+            || !CodeSettings.Same(held.Codes, wanted.Codes);
         return new DesiredChange.Delta
         {
             Version = wanted.Version,
@@ -56,6 +59,7 @@ public static class DesiredProjection
             RemovedPackets = [.. held.Packets.Keys.Where(id => !wanted.Packets.ContainsKey(id))],
             Compartments = settingsChanged ? [.. wanted.Compartments.Values] : null,
             Settings = settingsChanged ? wanted.Settings : null,
+            Codes = settingsChanged ? wanted.Codes : null,
         };
     }
 

@@ -15,6 +15,9 @@ public sealed record DesiredSources
     public required ImmutableSortedDictionary<PersonId, PinHash> Pins { get; init; }
     public required ImmutableArray<Packet> Packets { get; init; }
 
+    /// <summary>What codes are signed with; none where this server signs none.</summary>
+    public ImmutableArray<CodeKey> CodeKeys { get; init; } = [];
+
     /// <summary>This cabinet's alone; empty for one without, which then gets no verifiers.</summary>
     public required ImmutableArray<byte> Pepper { get; init; }
 }

@@ -17,4 +17,7 @@ public sealed record DesiredState
     public required ImmutableSortedDictionary<int, CompartmentSetting> Compartments { get; init; }
 
     public required CabinetSettings Settings { get; init; }
+
+    /// <summary>Nothing where this server signs no codes.</summary>
+    public CodeSettings? Codes { get; init; }
 }

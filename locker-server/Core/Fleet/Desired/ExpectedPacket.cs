@@ -21,6 +21,9 @@ public sealed record ExpectedPacket
     /// <summary>The compartment in which a person who looked found it; nothing where the cabinet knows it by itself.</summary>
     public int? FoundIn { get; init; }
 
+    /// <summary>Of the newest one-time code given out for it; 0: none.</summary>
+    public long CodeNumber { get; init; }
+
     /// <param name="here">The cabinet that is told.</param>
     /// <param name="receiver">Nothing when no such agency is on record.</param>
     public static ExpectedPacket Of(Packet packet, Cabinet here, Agency? receiver)
@@ -37,6 +40,7 @@ public sealed record ExpectedPacket
             FoundIn = inside is { Found: true } && packet.Place is PacketPlace.InCompartment { Compartment: var number }
                 ? number
                 : null,
+            CodeNumber = here.Codes.GetValueOrDefault(packet.Id),
         };
     }
 

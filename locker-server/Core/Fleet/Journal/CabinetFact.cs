@@ -26,6 +26,9 @@ public abstract record CabinetFact
 
         /// <summary>Of an operator's order; else empty.</summary>
         public string Reason { get; init; } = "";
+
+        /// <summary>The id of the one-time code that it spent; else empty.</summary>
+        public string Code { get; init; } = "";
     }
 
     public sealed record ReleaseEnded(CommandId Command, int Compartment, ReleaseResult Result, int Pulses) : CabinetFact;

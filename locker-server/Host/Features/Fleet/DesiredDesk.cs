@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Storage;
@@ -8,7 +9,8 @@ namespace SmartLocker.Server.Features.Fleet;
 /// <summary>
 /// Keeps each cabinet's desired state: a new version when anything in it changed, and what to send to a cabinet.
 /// </summary>
-public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
+/// <param name="codeKeys">What codes are signed with.</param>
+public sealed class DesiredDesk(ILedger ledger, TimeProvider time, ImmutableArray<CodeKey> codeKeys = default)
 {
     private readonly OrganisationShelf _organisation = new(ledger);
 
@@ -75,6 +77,7 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time)
     private async Task<DesiredSources> Sources(DesiredIngredients source) => new()
     {
         Cabinet = source.Cabinet,
+        CodeKeys = codeKeys.IsDefault ? [] : codeKeys,
         Agencies = source.Organisation.Agencies,
         People = source.Organisation.People,
         Pins = source.Organisation.Pins,

@@ -15,6 +15,7 @@ internal static class PacketFormRoutes
 
     public static void Map(RouteGroupBuilder packet)
     {
+        Codes.CodeRoutes.Map(packet);
         packet.MapPost("/seal", Seal);
         packet.MapPost("/reopen", Reopen);
         packet.MapPost("/receipt", Receipt);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Audit;
+using SmartLocker.Server.Core.Fleet.Codes;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Core.Packets.Rules;
 using SmartLocker.Server.Web.Words;
@@ -30,6 +31,8 @@ public sealed record PacketView(
     public bool MaySeal => MayPack && Packet.Progress == PacketStage.Open && !Packet.Enclosures.IsEmpty;
     public bool MayReopen => MayPack && Packet.Progress == PacketStage.Sealed && Packet.Exceptions.IsEmpty;
     public bool MayPrint => MayPack && Packet.Progress != PacketStage.Open;
+
+    public bool MayHaveCode => Packet.Progress == PacketStage.Deposited && Giving.MayHave(Packet, Reader);
 
     public bool MayReceipt =>
         Rights.MayReceipt(Reader, Packet)

@@ -29,6 +29,7 @@ internal static class DesiredWire
         Standing = WireWords.Write(packet.Standing),
         Sharing = WireWords.Write(packet.Sharing),
         FoundIn = (uint)(packet.FoundIn ?? 0),
+        CodeNumber = (ulong)packet.CodeNumber,
     };
 
     private static Proto.DesiredState Write(DesiredState state) => new()
@@ -39,6 +40,7 @@ internal static class DesiredWire
         Packets = { state.Packets.Values.Select(Write) },
         Compartments = { state.Compartments.Values.Select(Write) },
         Settings = Write(state.Settings),
+        Codes = state.Codes is { } codes ? Write(codes) : null,
     };
 
     private static Proto.DesiredState Write(DesiredChange.Delta delta) => new()
@@ -52,6 +54,7 @@ internal static class DesiredWire
         RemovedPacketIds = { delta.RemovedPackets.Select(packet => packet.Value) },
         Compartments = { (delta.Compartments ?? []).Select(Write) },
         Settings = delta.Settings is { } settings ? Write(settings) : null,
+        Codes = delta.Codes is { } codes ? Write(codes) : null,
     };
 
     private static Proto.CabinetPerson Write(DesiredPerson person) => new()
@@ -78,6 +81,18 @@ internal static class DesiredWire
         FixedAgency = setting.FixedFor?.Value ?? "",
         OutOfServiceReason = setting.OutOfServiceReason ?? "",
         SettledUpTo = (ulong)setting.SettledUpTo,
+    };
+
+    private static Proto.CodeSettings Write(CodeSettings codes) => new()
+    {
+        CabinetId = codes.Cabinet.Value,
+        Keys = { codes.Keys.Select(key => new Proto.CodeKey
+        {
+            KeyId = key.Id,
+            PublicKey = ByteString.FromBase64(key.PublicKey),
+        }) },
+        RevokedUpTo = (ulong)codes.RevokedUpTo,
+        FreshFor = codes.FreshFor.ToDuration(),
     };
 
     private static Proto.CabinetSettings Write(CabinetSettings settings) => new()

@@ -54,6 +54,7 @@ internal static class FactWire
     {
         Ground = Read(intended.Authorisation ?? throw new MalformedException("A release names what allowed it, got nothing.")),
         Reason = WireValue.Text("reason", intended.Reason),
+        Code = intended.Code is { } code ? WireValue.Reference("code id", code.CodeId) : "",
     };
 
     private static ReleaseGround Read(Proto.Authorisation ground) => ground.GroundCase switch

@@ -1,0 +1,47 @@
+using SmartLocker.Codes;
+using SmartLocker.Server.Core.Access;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Audit;
+using SmartLocker.Server.Core.Packets;
+
+namespace SmartLocker.Server.Core.Fleet.Codes;
+
+/// <summary>Who gets a one-time code for what: a person of the receiver, for a packet that may be collected (CL-37).</summary>
+/// <remarks>A code widens nobody's rights: the cabinet lets out only what it would let out to the badge and PIN of that person.</remarks>
+public static class Giving
+{
+    /// <summary>Whom the cabinet would let open it: known there, and of the receiver.</summary>
+    public static bool MayHave(Packet packet, Person person) =>
+        person.Badge is not null && (packet.IsConfidential
+            ? person.Active && person.StaffOf.Contains(packet.Receiver)
+            : Rights.MayCarryFor(person, packet.Receiver));
+
+    /// <param name="id">128 random bits as 32 hexadecimal characters.</param>
+    public static GivingOutcome Give(Cabinet cabinet, Packet packet, Person to, string id, DateTimeOffset now)
+    {
+        if (packet.Place is not PacketPlace.InCompartment { Compartment: var door } place || place.Cabinet != cabinet.Id
+            || packet.Stage is not PacketStage.Deposited)
+        {
+            return new GivingOutcome.NotCollectable();
+        }
+
+        if (!MayHave(packet, to)) { return new GivingOutcome.NotAllowed(); }
+
+        // Whole seconds, as a code counts; a second early, so that the cabinet's clock may be a little behind.
+        DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() - 1);
+        PickupCode code = new(
+            id, cabinet.Id, door, packet.Id, [to.Id], packet.IsConfidential ? CodePolicy.TwoPersons : CodePolicy.Pin,
+            cabinet.CodesGiven + 1, from, from + PickupCode.LifeMax);
+        CabinetEvent given = new CabinetEvent.CodeGiven(packet.Id, door, to.Id, id, code.Number, code.Expires);
+        return new GivingOutcome.Given(code, new Recorded<CabinetEvent>(now, Actor.Person(to.Id), given));
+    }
+}
+
+public abstract record GivingOutcome
+{
+    private GivingOutcome() { }
+
+    public sealed record Given(PickupCode Code, Recorded<CabinetEvent> Happened) : GivingOutcome;
+    public sealed record NotCollectable : GivingOutcome;
+    public sealed record NotAllowed : GivingOutcome;
+}
