@@ -41,7 +41,7 @@ public sealed record Cabinet
     /// <summary>The number of the last one-time code given out for this cabinet.</summary>
     public long CodesGiven { get; init; }
 
-    /// <summary>Codes up to this number are worthless: whether they were used is in a journal that is not taken any more.</summary>
+    /// <summary>Codes up to this number are worthless: a journal that is gone may have used them.</summary>
     public long CodesRevokedUpTo { get; init; }
 
     /// <summary>The number of the newest code of each packet that lies inside and has one.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SmartLocker.Codes;
 
-/// <summary>What a one-time code says: which door of which cabinet, for whom, and until when. It opens nothing by itself.</summary>
+/// <summary>What a one-time code says: which door of which cabinet, for whom, until when.</summary>
 /// <param name="Id">128 random bits as 32 hexadecimal characters: the unit of "used once".</param>
 /// <param name="Cabinet">The one cabinet that takes it.</param>
 /// <param name="Openers">The one who signs in with it first.</param>

@@ -11,7 +11,7 @@ using static SmartLocker.Firmware.Core.Tests.Cabinet.People;
 
 namespace SmartLocker.Firmware.Core.Tests.Codes;
 
-/// <summary>CL-37, S-03, S-04: a code names a door and a person, once; the PIN opens it.</summary>
+/// <summary>docs/rules.md R-19, S-03, S-04: a code names a door and a person, once; the PIN opens it.</summary>
 public sealed class CodeStoryTests : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -83,7 +83,8 @@ public sealed class CodeStoryTests : IDisposable
     public void A_used_code_that_is_forgotten_is_over_by_what_the_server_signed_whatever_the_clock_says()
     {
         _bench.Give(new CabinetInput.LinkLost());
-        PickupCode late = Good() with { Id = new string('f', 32), NotBefore = Good().Expires, Expires = Good().Expires.AddHours(5) };
+        DateTimeOffset from = Good().Expires;
+        PickupCode late = Good() with { Id = new string('f', 32), NotBefore = from, Expires = from.AddHours(5) };
         Scan(Good());
         Pin(Opener);
         _bench.Shuts(_bench.Opens());
@@ -209,7 +210,7 @@ public sealed class CodeStoryTests : IDisposable
         _bench = PickupStoryTests.Filled(packets);
         _door = _bench.State.Holdings.Places[packets[0]];
         _bench.Give(new CabinetInput.LinkWelcomed(1, 0, JournalStanding.Accepted));
-        ImmutableSortedDictionary<string, ImmutableArray<byte>> keys = ImmutableSortedDictionary<string, ImmutableArray<byte>>.Empty
+        var keys = ImmutableSortedDictionary<string, ImmutableArray<byte>>.Empty
             .Add("now", [.. _key.ExportSubjectPublicKeyInfo()]).Add("next", [.. _next.ExportSubjectPublicKeyInfo()]);
         DesiredState wanted = Wanted(2) with { MadeAt = Sample.Issued };
         foreach (PacketId packet in packets)

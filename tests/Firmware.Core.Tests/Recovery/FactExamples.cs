@@ -48,5 +48,11 @@ internal static class FactExamples
     ];
 
     private static Fact.ReleaseIntended Intended(ReleasePurpose purpose) =>
+        Bare(purpose) with { Code = purpose is ReleasePurpose.Pickup ? Code : null };
+
+    private static SpentCode Code =>
+        new("c0de", DateTimeOffset.UnixEpoch.AddDays(20_000), DateTimeOffset.UnixEpoch.AddDays(20_001));
+
+    private static Fact.ReleaseIntended Bare(ReleasePurpose purpose) =>
         new(Command, Door, purpose, [Plain], [Opener.Id], new Authorisation.AssignedLocally("a"));
 }

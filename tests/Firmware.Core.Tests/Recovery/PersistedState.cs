@@ -24,6 +24,11 @@ public sealed record PersistedState(
     private static readonly Fact.ReleaseIntended Opening =
         new(Command, Door, ReleasePurpose.Operator, [], [Opener.Id], new Authorisation.Nonce("00ff"));
 
+    private static readonly Fact.ReleaseIntended ByCode = Opening with
+    {
+        Code = new SpentCode("c0de", DateTimeOffset.UnixEpoch.AddDays(20_000), DateTimeOffset.UnixEpoch.AddDays(20_001)),
+    };
+
     private static readonly Fact.PacketDeposited Deposited = new(Plain, Door, Sender.Id, Command, null);
 
     /// <summary>Beside the releases under way, which have a table of their own.</summary>
@@ -58,6 +63,10 @@ public sealed record PersistedState(
         new(nameof(Holdings.LastHour), "what counts against the limits of an hour",
             [Wrong, Opening, Ended(ReleaseResult.Expired)], [], "it counts as just happened",
             state => state.Holdings.LastHour is { RemoteOpens: 1, WrongPins: 1 }),
+        new(nameof(Holdings.UsedCodes), "a code that was used", [ByCode, Ended(ReleaseResult.Expired)], [],
+            "it is never taken again", state => state.Holdings.UsedCodes.ContainsKey("c0de")),
+        new(nameof(Holdings.CodesFrom), "the time of the newest code that was used", [ByCode, Ended(ReleaseResult.Expired)], [],
+            "what was over by then is worthless", state => state.Holdings.CodesFrom > DateTimeOffset.UnixEpoch),
         new(nameof(Holdings.Visit), "a visit", [new Fact.SignedIn(Opener.Id, "v-1")], [new Fact.SignedOut("v-1")],
             "nobody is signed in", state => state is { Visit: null, Holdings.Visit: null }),
         .. FaultName.All.Select(name => new PersistedState(

@@ -6,8 +6,8 @@ using SmartLocker.Server.Core.Packets;
 
 namespace SmartLocker.Server.Core.Fleet.Codes;
 
-/// <summary>Who gets a one-time code for what: a person of the receiver, for a packet that may be collected (CL-37).</summary>
-/// <remarks>A code widens nobody's rights: the cabinet lets out only what it would let out to the badge and PIN of that person.</remarks>
+/// <summary>docs/rules.md R-19: a person of the receiver gets a code for a packet that may be collected.</summary>
+/// <remarks>A code widens nobody's rights: the cabinet lets out what it would let out to that badge and PIN.</remarks>
 public static class Giving
 {
     /// <summary>Whom the cabinet would let open it: known there, and of the receiver.</summary>

@@ -8,7 +8,7 @@ using SmartLocker.Server.Storage.Deciding;
 
 namespace SmartLocker.Server.Features.Codes;
 
-/// <summary>Gives a one-time code for a packet to the person who asks. That it was given is on record before it is shown.</summary>
+/// <summary>Gives a one-time code to the person who asks; that is on record before it is shown.</summary>
 internal sealed class CodeDesk(ILedger ledger, TimeProvider time, IIdSource ids, CodeSigner signer)
 {
     /// <returns>The code as it is drawn, or nothing when there is none for this person and packet.</returns>
@@ -23,7 +23,8 @@ internal sealed class CodeDesk(ILedger ledger, TimeProvider time, IIdSource ids,
                 return new Plan<PickupCode?>(null, null);
             }
 
-            return Giving.Give(cabinet.State, packet, person, Convert.ToHexStringLower(ids.NextBytes(16)), now) is GivingOutcome.Given given
+            string codeId = Convert.ToHexStringLower(ids.NextBytes(16));
+            return Giving.Give(cabinet.State, packet, person, codeId, now) is GivingOutcome.Given given
                 ? new Plan<PickupCode?>(new Commit { Changes = Change.Of(cabinet, [given.Happened]) }, given.Code)
                 : new Plan<PickupCode?>(null, null);
         });

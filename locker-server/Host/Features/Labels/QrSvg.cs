@@ -15,7 +15,8 @@ internal static class QrSvg
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="70mm" height="70mm" viewBox="0 0 {modules.Length} {modules.Length}" role="img">
+            <svg xmlns="http://www.w3.org/2000/svg" width="70mm" height="70mm" role="img"
+             viewBox="0 0 {modules.Length} {modules.Length}">
             <rect width="{modules.Length}" height="{modules.Length}" fill="#fff"/>
             <path fill="#000" shape-rendering="crispEdges" d="{ModulePath.Of(modules, 0, 0, 1, 1)}"/></svg>
             """);
