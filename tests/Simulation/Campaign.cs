@@ -5,6 +5,7 @@ namespace SmartLocker.Simulation;
 /// <summary>What one seed came to.</summary>
 internal sealed record RunResult(int Seed, long Events, IReadOnlyDictionary<FaultKind, int> Faults, string Hash)
 {
+    public required IReadOnlyDictionary<string, long> Markers { get; init; }
     public required IReadOnlyList<Violation> Violations { get; init; }
     public required IReadOnlyList<string> LastLines { get; init; }
 }
@@ -18,6 +19,7 @@ internal static class Campaign
         city.Live(span);
         return new RunResult(seed, city.Events, city.Faults.Hits, city.Trace.Hash())
         {
+            Markers = city.Markers.Hits,
             Violations = city.Watch.Violations,
             LastLines = [.. city.Trace.Last],
         };

@@ -17,7 +17,6 @@ internal sealed class CabinetWatch
 
     private readonly City _city;
     private readonly CabinetNode _cabinet;
-    private readonly SignInWatch _signIns;
     private readonly List<string> _hashes = [];
     private Holdings _shadow = Holdings.Empty;
     private Holdings? _compared;
@@ -28,10 +27,11 @@ internal sealed class CabinetWatch
     {
         (_city, _cabinet) = (city, cabinet);
         Releases = new ReleaseWatch(city, cabinet);
-        _signIns = new SignInWatch(city, cabinet);
+        SignIns = new SignInWatch(city, cabinet);
     }
 
     public ReleaseWatch Releases { get; }
+    public SignInWatch SignIns { get; }
 
     /// <summary>Of every entry on the disk, the first one first.</summary>
     public IReadOnlyList<string> Hashes => _hashes;
@@ -120,7 +120,8 @@ internal sealed class CabinetWatch
     private void Note(Entry entry)
     {
         Releases.Note(entry, _shadow);
-        _signIns.Note(entry.Fact);
+        SignIns.Note(entry.Fact);
+        _city.Markers.Note(entry);
         _shadow = _shadow.Apply(entry.Fact);
         if (entry.Fact is Fact.PacketDeposited deposited)
         {

@@ -55,6 +55,7 @@ internal sealed class LedgerWatch(City city)
         (long version, object? before) = _folded.GetValueOrDefault(row.Stream);
         city.Watch.Hold(row.Version == version + 1, 10, $"{row.Stream} has event {row.Version} after {version}");
         city.Watch.Hold(row.By.Text.Length > 0, 16, $"{row.Stream} {row.Version} has no actor");
+        city.Markers.Hit($"record {row.Kind}");
         object? after = Folding.Next(before, row);
         _folded[row.Stream] = (row.Version, after);
         if (row.Kind == nameof(CabinetEvent.Promised)) { Promised((Cabinet)before!, LedgerJson.Read<CabinetEvent>(row.Data)); }

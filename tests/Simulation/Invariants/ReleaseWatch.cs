@@ -26,10 +26,11 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
     private readonly HashSet<CommandId> _ended = [];
     private readonly Dictionary<CommandId, (int Count, TimeSpan First)> _pulses = [];
     private readonly HashSet<string> _spent = [];
-    private readonly Dictionary<string, TimeSpan> _nonces = [];
+    private readonly Dictionary<string, (TimeSpan At, long Epoch)> _nonces = [];
+    private readonly List<TimeSpan> _fromAfar = [];
     private readonly Dictionary<CommandId, (string Nonce, TimeSpan TimeToLive)> _orders = [];
 
-    public void NonceIssued(string nonce) => _nonces[nonce] = city.Agenda.Now;
+    public void NonceIssued(string nonce) => _nonces[nonce] = (city.Agenda.Now, cabinet.State!.Link.Epoch);
 
     public void Ordered(ServerOrder.Open order) => _orders.TryAdd(order.Command, (order.Nonce, order.TimeToLive));
 
@@ -73,7 +74,8 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
         Hold(now - first <= SequenceMax, 2, $"{cabinet.Id} pulses for {command} {now - first} after the first pulse");
         if (intent.Authorisation is not Authorisation.Nonce nonce) { return; }
 
-        bool issued = _nonces.TryGetValue(nonce.Value, out TimeSpan at);
+        bool issued = _nonces.TryGetValue(nonce.Value, out (TimeSpan At, long Epoch) of);
+        TimeSpan at = of.At;
         Hold(issued, 1, $"{cabinet.Id} opens by a nonce that it never issued");
         TimeSpan life = _orders.TryGetValue(command, out (string Nonce, TimeSpan TimeToLive) order) && order.TimeToLive < LifeMax
             ? order.TimeToLive : LifeMax;
@@ -93,6 +95,7 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
         };
         Hold(once is null || _spent.Add(once), 4, $"{cabinet.Id} opens twice by {once}");
         Hold(intent.Actors.Length > 0 && IsGround(intent), 1, $"{cabinet.Id}: {intent} has no ground");
+        if (intent.Authorisation is Authorisation.Nonce given) { FromAfar(given.Value); }
         if (intent is { Purpose: ReleasePurpose.Deposit, Authorisation: not Authorisation.Reopens })
         {
             bool sound = !before.Faults.Keys.Any(at => at.Compartment == intent.Compartment);
@@ -100,6 +103,21 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
         }
 
         foreach (PacketId packet in intent.Packets) { Allowed(intent, packet); }
+    }
+
+    /// <summary>CL-51 and CL-55: on the stream of the nonce alone, and never more than the cabinet itself allows.</summary>
+    private void FromAfar(string nonce)
+    {
+        TimeSpan now = city.Agenda.Now;
+        _fromAfar.Add(now);
+        long epoch = cabinet.State?.Link.Epoch ?? 0;
+        bool sameStream = _nonces.TryGetValue(nonce, out (TimeSpan At, long Epoch) of) && of.Epoch == epoch;
+        Hold(sameStream, 4, $"{cabinet.Id} opens in epoch {epoch} by a nonce of epoch {of.Epoch}");
+        int minute = _fromAfar.Count(at => now - at < TimeSpan.FromMinutes(1));
+        Hold(minute <= Orders.OpensPerMinute, 1, $"{cabinet.Id} opens {minute} doors from afar within a minute");
+        int hour = _fromAfar.Count(at => now - at < TimeSpan.FromHours(1));
+        int allowed = Math.Max(1, cabinet.Model.Compartments.Length / 10);
+        Hold(hour <= allowed, 1, $"{cabinet.Id} opens {hour} doors from afar within an hour, allowed {allowed}");
     }
 
     /// <summary>密 takes two of the receiver, one of them named; and nobody who was withdrawn a while ago.</summary>

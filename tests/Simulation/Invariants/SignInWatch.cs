@@ -9,6 +9,9 @@ internal sealed class SignInWatch(City city, CabinetNode cabinet)
 {
     private readonly Dictionary<PersonId, int> _failures = [];
     private readonly Dictionary<PersonId, TimeSpan> _lockedUntil = [];
+    private readonly Dictionary<PersonId, bool> _typedRight = [];
+
+    public void Typed(PersonId person, bool right) => _typedRight[person] = right;
 
     public void Note(Fact fact)
     {
@@ -37,6 +40,7 @@ internal sealed class SignInWatch(City city, CabinetNode cabinet)
     private void SignedIn(PersonId person)
     {
         _failures.Remove(person);
+        city.Watch.Hold(_typedRight.GetValueOrDefault(person), 0, $"{person} signs in at {cabinet.Id} without the right PIN");
         TimeSpan until = _lockedUntil.GetValueOrDefault(person);
         city.Watch.Hold(city.Agenda.Now >= until, 23, $"{person} signs in at {cabinet.Id}, locked out until {until}");
         bool known = cabinet.State is not { } state || state.Desired.People.ContainsKey(person);

@@ -11,8 +11,11 @@ internal sealed class StreamWatch(City city)
 
     public void Handled(CabinetId cabinet, CabinetSession session, SessionStep step)
     {
+        if (step.End is { } end) { city.Markers.Hit($"stream ended {end.Problem}"); }
+
         foreach (ServerFrame frame in step.Send)
         {
+            city.Markers.Hit(NameOf(frame));
             long newest = _newest.GetValueOrDefault(cabinet);
             switch (frame.FrameCase)
             {
@@ -30,4 +33,12 @@ internal sealed class StreamWatch(City city)
             }
         }
     }
+
+    private static string NameOf(ServerFrame frame) => frame.FrameCase switch
+    {
+        ServerFrame.FrameOneofCase.Desired => frame.Desired.BaseVersion == 0 ? "sent a full document" : "sent a delta",
+        ServerFrame.FrameOneofCase.Answer => $"answered {frame.Answer.AnswerCase} {frame.Answer.Refused?.Reason}".TrimEnd(),
+        ServerFrame.FrameOneofCase.Call => $"ordered {frame.Call.CallCase}",
+        var other => $"sent {other}",
+    };
 }

@@ -59,6 +59,9 @@ internal sealed class Watch
 
     public void Ordered(CabinetNode cabinet, Firmware.Core.Link.ServerOrder.Open order) => Of(cabinet).Releases.Ordered(order);
 
+    /// <summary>Whoever types knows whether the PIN is right.</summary>
+    public void Typed(CabinetNode cabinet, PersonId person, bool right) => Of(cabinet).SignIns.Typed(person, right);
+
     /// <summary>A node has taken an input of a stream and is about to send what follows.</summary>
     public void Handled(CabinetId cabinet, CabinetSession session, SessionStep step)
     {

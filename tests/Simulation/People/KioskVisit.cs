@@ -19,6 +19,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private int _stuckTries;
     private KioskScreen _last = KioskScreen.Idle;
     private bool _isDone;
+    private bool _guesses;
 
     public void Begin()
     {
@@ -108,7 +109,9 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     {
         // Whoever scanned last types: the second person at a two-person pickup, else the first.
         Somebody typist = _last == KioskScreen.SecondPerson && colleague is not null ? colleague : person;
-        bool wrong = city.Faults.Strikes(FaultKind.WrongPin, 0.05);
+        _guesses |= city.Faults.Strikes(FaultKind.GuessedPin, 0.01);
+        bool wrong = _guesses || city.Faults.Strikes(FaultKind.WrongPin, 0.05);
+        city.Watch.Typed(cabinet, typist.Id, right: !wrong);
         Ask(new KioskRequest.EnterPin(wrong ? "00000000" : typist.Pin));
     }
 

@@ -107,7 +107,8 @@ internal sealed class Office(City city)
     {
         Somebody courier = city.Chance.Of(city.People);
         Somebody[] colleagues = [.. StaffOf(courier.Agency).Where(one => one != courier)];
-        Somebody? colleague = city.Chance.Hits(0.5) ? colleagues.FirstOrDefault(one => !one.AtKiosk) : null;
+        Somebody picked = city.Chance.Of(colleagues);
+        Somebody? colleague = city.Chance.Hits(0.5) && !picked.AtKiosk ? picked : null;
         if (!courier.AtKiosk) { Visit(courier, colleague, Where(courier.Agency)); }
     }
 

@@ -42,6 +42,7 @@ internal sealed class City : IDisposable
     public Chance Chance { get; }
     public Faults Faults { get; }
     public Trace Trace { get; }
+    public Markers Markers { get; } = new();
     public Watch Watch { get; }
     public Matter Matter { get; }
     public CityPlan Plan { get; }

@@ -121,4 +121,16 @@ internal enum FaultKind
 
     /// <summary>A notice went, and the program died before it could say so.</summary>
     MailTwice,
+
+    /// <summary>Somebody who stands at a kiosk guesses PINs until the cabinet has enough of it.</summary>
+    GuessedPin,
+
+    /// <summary>A second order to open, of another door, comes with a nonce that was used.</summary>
+    NonceTwice,
+
+    /// <summary>An order to open comes with a nonce of a stream that is over.</summary>
+    NonceOfOldStream,
+
+    /// <summary>An order to open comes long after its nonce.</summary>
+    LateOrder,
 }

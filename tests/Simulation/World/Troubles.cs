@@ -1,8 +1,7 @@
 using SmartLocker.Disks;
 using SmartLocker.Firmware.Core.Cabinet;
-using SmartLocker.Server.Rpc.Link;
-using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Simulation.Cabinets;
+using SmartLocker.Simulation.People;
 
 namespace SmartLocker.Simulation.World;
 
@@ -12,6 +11,7 @@ internal sealed class Troubles(City city)
     /// <summary>Whoever stands at a door when the faults end has time to finish before somebody shuts what is open.</summary>
     private static readonly TimeSpan LastRound = TimeSpan.FromMinutes(5);
 
+    private readonly Operator _operator = new(city);
     private bool _over;
 
     public void Begin()
@@ -20,7 +20,7 @@ internal sealed class Troubles(City city)
         Machines();
         Doors();
         Servers();
-        Operate();
+        _operator.Begin();
     }
 
     private void Network()
@@ -90,6 +90,7 @@ internal sealed class Troubles(City city)
     public void End()
     {
         _over = true;
+        _operator.End();
         foreach (CabinetNode cabinet in city.Cabinets)
         {
             foreach (VirtualDoor door in cabinet.Doors.All.Where(door => !door.IsShut))
@@ -122,37 +123,5 @@ internal sealed class Troubles(City city)
     {
         cabinet.Doors.Force(number);
         cabinet.Doors.PushLater(number, city.Chance.Seconds(1, 60));
-    }
-
-    /// <summary>Now and then an operator opens a door from afar, with the nonce that the cabinet issues for it.</summary>
-    private void Operate() => city.Agenda.In(city.Chance.UntilNext(3), () =>
-    {
-        if (_over) { return; }
-
-        CabinetNode cabinet = city.Chance.Of(city.Cabinets);
-        PendingOrder nonce = new(city.Chance.NextId(), new CabinetOrder.IssueNonce());
-        if (city.Nodes.TryOrder(cabinet.Id, nonce))
-        {
-            city.Agenda.In(city.Chance.Seconds(0.2, 2), () => Open(cabinet, nonce));
-        }
-
-        Operate();
-    });
-
-    private void Open(CabinetNode cabinet, PendingOrder nonce)
-    {
-        if (!nonce.Outcome.IsCompleted) { return; }
-        if (Server.Ended.Now(nonce.Outcome) is not OrderOutcome.Nonce { Value: var value }) { return; }
-
-        int number = 1 + city.Chance.Below(cabinet.Model.Compartments.Length);
-        OpenWish wish = new(number, PersonId.Parse("operator"), PersonId.Parse("approver"), "looks inside");
-        CabinetOrder.Open open = new(CommandId.Parse(city.Chance.NextId()), value, TimeSpan.FromSeconds(10), wish);
-        city.Nodes.TryOrder(cabinet.Id, new PendingOrder(city.Chance.NextId(), open));
-
-        // Somebody stands there, looks, takes nothing, and shuts the door; not the door of whoever is being served.
-        city.Agenda.In(city.Chance.Seconds(5, 20), () =>
-        {
-            if (cabinet is { Doors: var doors, State.Visit: null } && doors[number].IsOpen) { doors.Push(number); }
-        });
     }
 }

@@ -27,7 +27,7 @@ public static class Applying
             JournalState applied = progress.Cabinet.Journal!;
             if (Wrong(entry, applied, sources) is { } wrong) { return Quarantine(cabinet, wrong, entry.Record.Journal, now); }
             if (entry.Sequence <= applied.AppliedUpTo) { continue; }
-            if (entry.Sequence != applied.AppliedUpTo + 1) { return new ApplyOutcome.Gap(journal.AppliedUpTo); }
+            if (LeavesGap(entry, applied)) { return new ApplyOutcome.Gap(journal.AppliedUpTo); }
 
             // CL-85: so many wait for a person already; what follows waits at the cabinet.
             if (entry.Record.Fact is CabinetFact.Unreadable && progress.Cabinet.DeadLetters.Length >= DeadLetter.Max) { break; }
@@ -44,6 +44,8 @@ public static class Applying
             UpTo = progress.Cabinet.Journal!.AppliedUpTo,
         };
     }
+
+    private static bool LeavesGap(CabinetEntry entry, JournalState applied) => entry.Sequence > applied.AppliedUpTo + 1;
 
     private static QuarantineReason? Wrong(CabinetEntry entry, JournalState applied, ApplySources sources)
     {

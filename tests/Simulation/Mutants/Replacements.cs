@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using SmartLocker.Firmware.Core.Desired;
+using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Link;
+using SmartLocker.Firmware.Core.Pickups;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Journal;
+using SmartLocker.Server.Core.Fleet.Streams;
+using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Features.Fleet;
+using SmartLocker.Server.Rpc.Link;
+using SmartLocker.Server.Storage;
+using SmartLocker.Server.Storage.Sqlite;
+using CabinetSettings = SmartLocker.Firmware.Core.Desired.CabinetSettings;
+using DesiredChange = SmartLocker.Firmware.Core.Desired.DesiredChange;
+using DesiredState = SmartLocker.Firmware.Core.Desired.DesiredState;
+using SealState = SmartLocker.Firmware.Core.Journal.SealState;
+using V1 = SmartLocker.Contracts.V1;
+
+namespace SmartLocker.Simulation.Mutants;
+
+/// <summary>What broken rules do instead. Each has the parameters of the method whose place it takes.</summary>
+internal static class Replacements
+{
+    public static LinkState Keep(LinkState link, string nonce) => link;
+
+    public static LinkState KeepNonces(LinkState link, Uptime now) => link with { IsUp = false, DownSince = link.DownSince ?? now };
+
+    public static LinkState? WelcomeWithNonces(LinkState link, long epoch) =>
+        link with { Epoch = epoch, IsUp = true, DownSince = null };
+
+    public static Uptime Never(IssuedNonce nonce, TimeSpan timeToLive) => nonce.At + TimeSpan.FromHours(1);
+
+    public static IEnumerable<Fact> Nothing(Holdings holdings) => [];
+
+    public static ImmutableSortedDictionary<PersonId, Uptime> Nobody(Holdings holdings, CabinetSettings settings, Uptime now) =>
+        ImmutableSortedDictionary<PersonId, Uptime>.Empty;
+
+    public static DesiredChange OnAnyBase(DesiredState held, DesiredChange change) =>
+        change is DesiredChange.Delta delta ? delta with { BaseVersion = held.Version } : change;
+
+    public static DesiredChange NobodyLeaves(DesiredState held, DesiredChange change) =>
+        change is DesiredChange.Delta delta ? delta with { RemovedPeople = [] } : change;
+
+    public static PickupStep TakenForGranted(PickupCase left, CommandId command) => new(
+        new PickupState.Over(), new PickupEffect.HandedOver(left, command, SealState.NotAsked), new PickupEffect.Next());
+
+    public static long NewestEpoch(
+        Cabinet cabinet, long epoch, IReadOnlyList<CabinetEntry> batch, ApplySources sources, DateTimeOffset now) => cabinet.Epoch;
+
+    public static Task<SessionStep> AckedUnread(CabinetSession session, V1.EntryBatch batch) => Task.FromResult(SessionStep.Of(
+        new V1.ServerFrame { Ack = new V1.Ack { UpTo = batch.Entries[^1].Sequence, Epoch = (ulong)session.Live!.Epoch } }));
+
+    public static long OneMore(CabinetSession session, long upTo) => upTo + 1;
+
+    public static void QueueNothing(SqlSession session, Commit commit, DateTimeOffset now) { }
+
+    public static Task<IEnumerable<CabinetId>> NoCabinet(DesiredAudience audience, Packet packet) =>
+        Task.FromResult<IEnumerable<CabinetId>>([]);
+
+    public static bool SharesAnything(Packet? packet, Agency? receiver) => false;
+}

@@ -1,0 +1,121 @@
+using System.Reflection;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+using MethodBody = Mono.Cecil.Cil.MethodBody;
+
+namespace SmartLocker.Simulation.Mutants;
+
+/// <summary>Makes an edit in a compiled assembly of the product.</summary>
+internal static class Rewriting
+{
+    /// <exception cref="InvalidOperationException">The product has no such place any more: the mutant would mutate nothing.</exception>
+    public static void Apply(ModuleDefinition module, Edit edit)
+    {
+        TypeDefinition type = module.GetType(edit.Type.FullName)
+            ?? throw new InvalidOperationException($"{module.Name} has no {edit.Type.FullName}.");
+        MethodDefinition[] methods =
+        [
+            .. type.Methods.Where(method => method.HasBody && (edit.Method.Length == 0 || method.Name == edit.Method)),
+        ];
+        bool done = edit switch
+        {
+            Edit.Returns returns => Single(methods, edit, method => Return(method, returns.Value)),
+            Edit.Becomes becomes => Single(methods, edit, method => Become(method, becomes.By)),
+            Edit.Hears hears => Single(methods, edit, method => Hear(method, hears)),
+            Edit.Reads reads => Any(methods, method => Read(method, reads)),
+            Edit.Counts counts => Any(methods, method => Count(method, counts)),
+            _ => throw new InvalidOperationException($"No way to make {edit}."),
+        };
+        if (!done) { throw new InvalidOperationException($"Nothing to change for {edit}."); }
+    }
+
+    private static bool Single(MethodDefinition[] methods, Edit edit, Action<MethodDefinition> change)
+    {
+        if (methods.Length != 1) { throw new InvalidOperationException($"{methods.Length} methods for {edit}."); }
+
+        change(methods[0]);
+        return true;
+    }
+
+    private static bool Any(MethodDefinition[] methods, Func<MethodDefinition, bool> change)
+    {
+        bool done = false;
+        foreach (MethodDefinition method in methods) { done |= change(method); }
+
+        return done;
+    }
+
+    private static void Return(MethodDefinition method, bool? value)
+    {
+        method.Body = new MethodBody(method);
+        ILProcessor il = method.Body.GetILProcessor();
+        il.Emit(value switch { true => OpCodes.Ldc_I4_1, false => OpCodes.Ldc_I4_0, null => OpCodes.Ldnull });
+        il.Emit(OpCodes.Ret);
+    }
+
+    private static void Become(MethodDefinition method, string by)
+    {
+        method.Body = new MethodBody(method);
+        ILProcessor il = method.Body.GetILProcessor();
+        foreach (Instruction load in Arguments(method)) { il.Append(load); }
+
+        il.Emit(OpCodes.Call, Replacement(method.Module, by));
+        il.Emit(OpCodes.Ret);
+    }
+
+    private static void Hear(MethodDefinition method, Edit.Hears hears)
+    {
+        method.Body.SimplifyMacros();
+        ILProcessor il = method.Body.GetILProcessor();
+        Instruction first = method.Body.Instructions[0];
+        Instruction[] before =
+        [
+            .. Arguments(method),
+            Instruction.Create(OpCodes.Call, Replacement(method.Module, hears.By)),
+            Instruction.Create(OpCodes.Starg, method.Parameters[hears.Parameter]),
+        ];
+        foreach (Instruction one in before) { il.InsertBefore(first, one); }
+
+        method.Body.OptimizeMacros();
+    }
+
+    private static bool Read(MethodDefinition method, Edit.Reads reads)
+    {
+        Instruction[] texts =
+        [
+            .. method.Body.Instructions.Where(
+                one => one.Operand is string text && text.Contains(reads.Old, StringComparison.Ordinal)),
+        ];
+        foreach (Instruction one in texts)
+        {
+            one.Operand = ((string)one.Operand).Replace(reads.Old, reads.New, StringComparison.Ordinal);
+        }
+
+        return texts.Length > 0;
+    }
+
+    private static bool Count(MethodDefinition method, Edit.Counts counts)
+    {
+        method.Body.SimplifyMacros();
+        Instruction[] numbers =
+        [
+            .. method.Body.Instructions.Where(one => one.OpCode == OpCodes.Ldc_I4 && (int)one.Operand == counts.Old),
+            .. method.Body.Instructions.Where(one => one.OpCode == OpCodes.Ldc_I8 && (long)one.Operand == counts.Old),
+        ];
+        foreach (Instruction one in numbers) { one.Operand = one.OpCode == OpCodes.Ldc_I8 ? (long)counts.New : counts.New; }
+
+        method.Body.OptimizeMacros();
+        return numbers.Length > 0;
+    }
+
+    private static IEnumerable<Instruction> Arguments(MethodDefinition method)
+    {
+        if (method.HasThis) { yield return Instruction.Create(OpCodes.Ldarg, method.Body.ThisParameter); }
+        foreach (ParameterDefinition parameter in method.Parameters) { yield return Instruction.Create(OpCodes.Ldarg, parameter); }
+    }
+
+    private static MethodReference Replacement(ModuleDefinition module, string name) => module.ImportReference(
+        typeof(Replacements).GetMethod(name, BindingFlags.Public | BindingFlags.Static)
+            ?? throw new InvalidOperationException($"No replacement is called {name}."));
+}
