@@ -27,6 +27,7 @@ internal sealed class CabinetNode : IDisposable
     private readonly VirtualDoors _doors;
     private readonly CabinetTime _time;
     private CabinetClock? _clock;
+    private CabinetInput.ClockHealth? _clockTold;
     private bool _feeding;
     private bool _stands;
     private bool _journalDown;
@@ -121,6 +122,9 @@ internal sealed class CabinetNode : IDisposable
         });
     }
 
+    /// <summary>The hour as a server says it, which is told to the core by the next tick.</summary>
+    public void ServerSaid(DateTimeOffset hour) => _clock!.ServerSaid(hour);
+
     /// <summary>Its wall clock jumps; nothing else does.</summary>
     public void SetClockAhead(TimeSpan ahead) => _time.Ahead = ahead;
 
@@ -204,7 +208,7 @@ internal sealed class CabinetNode : IDisposable
     {
         if (input is CabinetInput.OrderReceived { Order: ServerOrder.Open order }) { _city.Watch.Ordered(this, order); }
 
-        StepMoment moment = new(Uptime, new IdSource([.. _city.Chance.NextBytes(32)]));
+        StepMoment moment = new(_clock!.Now, new IdSource([.. _city.Chance.NextBytes(32)]));
         CabinetStep step = CabinetCore.Step(State!, input, moment, Model);
         if (!step.Facts.IsEmpty && !Append(step.Facts))
         {
@@ -305,9 +309,18 @@ internal sealed class CabinetNode : IDisposable
             Feed(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 1));
         }
 
+        TellClock();
         if (!_stands) { Feed(new CabinetInput.Tick()); }
 
         _city.Agenda.In(UntilTick(), () => Tick(boot));
+    }
+
+    private void TellClock()
+    {
+        if (ReferenceEquals(_clock!.Health, _clockTold)) { return; }
+
+        _clockTold = _clock.Health;
+        Feed(_clockTold);
     }
 
     private TimeSpan UntilTick() =>

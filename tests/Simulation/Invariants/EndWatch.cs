@@ -83,9 +83,14 @@ internal sealed class EndWatch(City city)
             _ => real is null,
         };
         city.Watch.Hold(agrees, 6, $"{packet.Id} is on record {packet.Place}, and lies {real?.ToString() ?? "in no cabinet"}");
-        bool ends = packet.Place is not PacketPlace.InCompartment place || IsDoubted(place);
+        bool ends = packet.Place is not PacketPlace.InCompartment place || IsDoubted(place) || LiesBesideAQuestion(place);
         city.Watch.Hold(ends, 24, $"{packet.Id} still lies {packet.Place}, although its people came for it");
     }
+
+    /// <summary>A compartment is emptied as a whole: while a person has to settle one packet in it, the others wait.</summary>
+    private bool LiesBesideAQuestion(PacketPlace.InCompartment place) =>
+        Now(city.Store.Ledger.FindCabinet(place.Cabinet))!.State.Door(place.Compartment).Contents
+            .Any(content => Now(city.Store.Ledger.FindPacket(content.Packet))!.State.Stage == PacketStage.Exception);
 
     private bool IsDoubted(PacketPlace.InCompartment inside) =>
         IsDoubted(Now(city.Store.Ledger.FindCabinet(inside.Cabinet))!.State, inside.Compartment);

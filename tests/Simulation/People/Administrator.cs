@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
@@ -14,8 +15,7 @@ namespace SmartLocker.Simulation.People;
 /// <remarks>Knows the server's pages and what eyes see behind an open door; never the cabinet's own record.</remarks>
 internal sealed class Administrator(City city)
 {
-    private const string ContentsUnknown = "ContentsUnknown";
-    private const double LooksPerHour = 20;
+    private const double LooksPerHour = 12;
 
     public static Person Person { get; } = new()
     {
@@ -33,6 +33,12 @@ internal sealed class Administrator(City city)
         {
             (CabinetNode cabinet, int door) = city.Chance.Of(asked);
             Look(cabinet, door);
+        }
+
+        if (city.Cabinets.FirstOrDefault(IsBlocked) is { } blocked && !city.Technician.AtKiosk)
+        {
+            city.Technician.AtKiosk = true;
+            city.AtKiosk(blocked, () => new KioskVisit(city, blocked, city.Technician, null).Begin());
         }
 
         Begin();
@@ -81,9 +87,13 @@ internal sealed class Administrator(City city)
         Cabinet cabinet = Now(city.Store.Ledger.FindCabinet(node.Id))!.State;
         return node.Model.Compartments.Select(spec => spec.Number)
             .Where(number => cabinet.Door(number).NeedsReconciliation
-                || cabinet.Faults.Any(fault => fault.Compartment == number && fault.Name == ContentsUnknown))
+                || cabinet.Faults.Any(fault => fault.Compartment == number && fault.Name == FaultName.ContentsUnknown))
             .Select(number => (node, number));
     }
+
+    /// <summary>It lets nobody open from afar before a person has stood there and allowed it again.</summary>
+    private bool IsBlocked(CabinetNode node) =>
+        Now(city.Store.Ledger.FindCabinet(node.Id))!.State.Faults.Any(fault => fault.Name == FaultName.RemoteOpeningBlocked);
 
     /// <summary>Standing before the open door: every label that lies there, then the door is pushed shut.</summary>
     private void Record(CabinetNode cabinet, int door)

@@ -131,6 +131,12 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
             return true;
         }
 
+        if (view.Actions.Contains(KioskAction.AllowRemoteOpening) && _stuckTries++ < 3)
+        {
+            Ask(new KioskRequest.AllowRemoteOpening());
+            return true;
+        }
+
         _isDone = true;
         Ask(new KioskRequest.SignOut());
         return true;

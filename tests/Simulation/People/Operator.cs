@@ -9,7 +9,7 @@ namespace SmartLocker.Simulation.People;
 /// <summary>Opens doors from afar for somebody who stands there; and a server that is not itself tries what it may not.</summary>
 internal sealed class Operator(City city)
 {
-    private const double OrdersPerHour = 6;
+    private const double OrdersPerHour = 4;
 
     private static readonly TimeSpan TimeToLive = TimeSpan.FromSeconds(10);
 

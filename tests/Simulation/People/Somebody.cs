@@ -24,6 +24,17 @@ internal sealed class Somebody(Person person, string pin)
     /// <summary>Not one of the city's people any more.</summary>
     public bool IsWithdrawn { get; set; }
 
+    /// <summary>Looks after cabinets, and is of no agency.</summary>
+    public static Somebody Technician(BadgeNumber badge, string pin) => new(
+        new Person
+        {
+            Id = PersonId.Parse("technician"),
+            Name = "維護人員",
+            Roles = [Role.Administrator],
+            Badge = badge,
+        },
+        pin);
+
     public static Somebody Of(PersonId id, string name, AgencyCode agency, BadgeNumber badge, string pin, bool mayLeave) => new(
         new Person
         {

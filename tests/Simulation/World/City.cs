@@ -30,6 +30,7 @@ internal sealed class City : IDisposable
         Store = new CityStore(this);
         Nodes = new ServerNodes(this);
         (Cabinets, People) = Founding.Found(this);
+        Technician = Founding.Technician(this);
         Office = new Office(this);
         Administrator = new Administrator(this);
         Troubles = new Troubles(this);
@@ -50,6 +51,7 @@ internal sealed class City : IDisposable
     public ServerNodes Nodes { get; }
     public IReadOnlyList<CabinetNode> Cabinets { get; }
     public IReadOnlyList<Somebody> People { get; }
+    public Somebody Technician { get; }
     public Office Office { get; }
     public Administrator Administrator { get; }
     public Troubles Troubles { get; }

@@ -60,15 +60,22 @@ internal static class Founding
         return new CabinetNode(city, id, model) { Pepper = [.. pepper] };
     }
 
-    private static Somebody Person(City city, int number)
+    public static Somebody Technician(City city)
     {
-        Somebody somebody = Somebody.Of(
-            PersonId.Parse($"person-{number}"),
-            $"人員{number}",
-            Agency(number / city.Plan.PersonsEach),
-            BadgeNumber.FromDigits(city.Chance.NextDigits(BadgeNumber.RandomDigits)),
-            city.Chance.NextDigits(8),
-            mayLeave: number % city.Plan.PersonsEach == city.Plan.PersonsEach - 1);
+        BadgeNumber badge = BadgeNumber.FromDigits(city.Chance.NextDigits(BadgeNumber.RandomDigits));
+        return Known(city, Somebody.Technician(badge, city.Chance.NextDigits(8)));
+    }
+
+    private static Somebody Person(City city, int number) => Known(city, Somebody.Of(
+        PersonId.Parse($"person-{number}"),
+        $"人員{number}",
+        Agency(number / city.Plan.PersonsEach),
+        BadgeNumber.FromDigits(city.Chance.NextDigits(BadgeNumber.RandomDigits)),
+        city.Chance.NextDigits(8),
+        mayLeave: number % city.Plan.PersonsEach == city.Plan.PersonsEach - 1));
+
+    private static Somebody Known(City city, Somebody somebody)
+    {
         Now(city.Store.Organisation.Describe(somebody.Person, Actor.Server));
         Now(city.Store.Organisation.SetPin(somebody.Id, somebody.Pin, Actor.Server, iterations: 1));
         return somebody;
