@@ -38,7 +38,8 @@ internal static class Hunting
     {
         if (Catalogue.All.FirstOrDefault(one => one.Name == name) is not { } mutant)
         {
-            Console.Error.WriteLine($"No mutant is called {name}; there are {string.Join(", ", Catalogue.All.Select(one => one.Name))}.");
+            string names = string.Join(", ", Catalogue.All.Select(one => one.Name));
+            Console.Error.WriteLine($"No mutant is called {name}; there are {names}.");
             return 64;
         }
 

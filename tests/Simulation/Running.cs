@@ -35,7 +35,8 @@ internal static class Running
         int violations = results.Sum(result => result.Violations.Count);
         long events = results.Sum(result => result.Events);
         Console.WriteLine(
-            $"{count} seeds, {hours} h each, {events} events, {hits.Values.Sum()} faults of {hits.Count} kinds, {violations} violations");
+            $"{count} seeds, {hours} h each, {events} events, {hits.Values.Sum()} faults of {hits.Count} kinds, "
+                + $"{violations} violations");
         return violations == 0 && missed.Length == 0 ? 0 : 1;
     }
 
@@ -51,7 +52,8 @@ internal static class Running
         return violations == 0 ? 0 : 1;
     }
 
-    private static SortedDictionary<T, long> Sum<T>(IEnumerable<RunResult> results, Func<RunResult, IEnumerable<(T Name, long Hits)>> of)
+    private static SortedDictionary<T, long> Sum<T>(
+        IEnumerable<RunResult> results, Func<RunResult, IEnumerable<(T Name, long Hits)>> of)
         where T : notnull
     {
         SortedDictionary<T, long> sums = [];

@@ -93,6 +93,8 @@ public sealed class ReconcilingStories : IDisposable
 
         public LiveCabinet? Find(CabinetId cabinet) => Shown;
 
+        public DateTimeOffset? AwaySince(CabinetId cabinet) => null;
+
         public Task<OrderOutcome> Open(CabinetId cabinet, OpenWish wish, CancellationToken cancellation) =>
             throw new NotSupportedException();
 

@@ -4,7 +4,7 @@ using SmartLocker.Firmware.Core.Desired;
 
 namespace SmartLocker.Firmware.Core.Codes;
 
-/// <summary>docs/rules.md R-19: whether a scanned code names a door here and now. It opens none: a PIN does.</summary>
+/// <summary>docs/rules.md R-21: whether a scanned code names a door here and now. It opens none: a PIN does.</summary>
 public static class CodeRules
 {
     public static CodeVerdict Judge(CabinetState state, string text, Uptime now) =>

@@ -52,6 +52,9 @@ public interface ILedgerViews
     /// <summary>The streams (<see cref="StreamNames"/>) to which something happened after a cursor, each once.</summary>
     Task<IReadOnlyList<string>> StreamsSince(long cursor);
 
+    /// <summary>The state of a stream as text, straight from the disk: for whoever checks and believes no memory.</summary>
+    Task<(long Version, string Text)?> Kept(string stream);
+
     /// <summary>How many streams have a state: what a check of the whole record must find.</summary>
     Task<long> CountStates();
 }

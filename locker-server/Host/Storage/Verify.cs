@@ -47,21 +47,19 @@ public static class Verify
         return problems;
     }
 
-    private static async Task<(long Version, string State)?> Kept(ILedger ledger, string stream)
-    {
-        string id = stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        return StreamNames.Kind(stream) switch
+    /// <summary>As it is on the disk, whatever was read before.</summary>
+    private static async Task<(long Version, string State)?> Kept(ILedger ledger, string stream) =>
+        await ledger.Views.Kept(stream) is not { } kept ? null : (kept.Version, StreamNames.Kind(stream) switch
         {
-            "packet" => Found(await ledger.FindPacket(PacketId.Parse(id))),
-            "cabinet" => Found(await ledger.FindCabinet(CabinetId.Parse(id))),
-            "document" => Found(await ledger.FindDocument(DocumentId.Parse(id))),
-            "agency" => Found(await ledger.FindAgency(AgencyCode.Parse(id))),
-            _ => Found(await ledger.FindPerson(PersonId.Parse(id))),
-        };
-    }
+            "packet" => Again<Packet>(kept.Text),
+            "cabinet" => Again<Cabinet>(kept.Text),
+            "document" => Again<DispatchedDocument>(kept.Text),
+            "agency" => Again<Agency>(kept.Text),
+            _ => Again<Person>(kept.Text),
+        });
 
-    private static (long Version, string State)? Found<T>(Stored<T>? stored) =>
-        stored is null ? null : (stored.Version, LedgerJson.Write(stored.State));
+    /// <summary>An older program's text may leave out what did not exist then.</summary>
+    private static string Again<T>(string text) => LedgerJson.Write(LedgerJson.Read<T>(text));
 
     private static string Write(object? state) => state switch
     {

@@ -6,7 +6,7 @@ using SmartLocker.Codes;
 
 namespace SmartLocker.Firmware.Core.Tests.Codes;
 
-/// <summary>docs/rules.md R-19: one way to write a code, and nothing else is one.</summary>
+/// <summary>docs/rules.md R-21: one way to write a code, and nothing else is one.</summary>
 public sealed class CodeTextTests : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

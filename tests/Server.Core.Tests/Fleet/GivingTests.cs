@@ -11,7 +11,7 @@ using static SmartLocker.Server.Core.Tests.Packets.Sample;
 
 namespace SmartLocker.Server.Core.Tests.Fleet;
 
-/// <summary>docs/rules.md R-19: who gets a one-time code, and what makes one worthless.</summary>
+/// <summary>docs/rules.md R-21: who gets a one-time code, and what makes one worthless.</summary>
 public sealed class GivingTests
 {
     private const string Id = "000102030405060708090a0b0c0d0e0f";

@@ -40,7 +40,8 @@ public sealed class DiscrepancyTests(City city) : IClassFixture<City>
 
         await admin.Get(Page);
         Assert.Equal(
-            HttpStatusCode.BadRequest, (await admin.Post($"{Page}/discrepancies/{open.Number}/settle", ("note", " "))).StatusCode);
+            HttpStatusCode.BadRequest,
+            (await admin.Post($"{Page}/discrepancies/{open.Number}/settle", ("note", " "))).StatusCode);
         await admin.Get(Page);
         await admin.Post($"{Page}/discrepancies/{open.Number}/settle", ("note", "與管二一同查看"));
         Assert.Contains("O-settled", admin.Page, StringComparison.Ordinal);
@@ -59,6 +60,10 @@ public sealed class DiscrepancyTests(City city) : IClassFixture<City>
         Stored<Cabinet>? cabinet = await city.Ledger.FindCabinet(City.Cabinet);
         CabinetEvent put = new CabinetEvent.ContentPut(door, new Content(packet, null, PacketSize.S, Alone: false, now));
         return new Plan<bool>(
-            new Commit { Changes = Change.Of(cabinet, [new Recorded<CabinetEvent>(now, Actor.Cabinet(City.Cabinet), put)]) }, true);
+            new Commit
+            {
+                Changes = Change.Of(cabinet, [new Recorded<CabinetEvent>(now, Actor.Cabinet(City.Cabinet), put)]),
+            },
+            true);
     });
 }

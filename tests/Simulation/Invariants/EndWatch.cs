@@ -66,7 +66,8 @@ internal sealed class EndWatch(City city)
         if (node.State is not { } state) { return; }
 
         bool rests = state.Deposits.IsEmpty && state.Pickups.IsEmpty && state.Waiting.IsEmpty && state.Visit is null
-            && state.Holdings.UnderWay.Values.All(release => release is { Result: not null, Intent.Purpose: ReleasePurpose.Operator });
+            && state.Holdings.UnderWay.Values.All(
+                release => release is { Result: not null, Intent.Purpose: ReleasePurpose.Operator });
         city.Watch.Hold(rests, 24, $"{node.Id} is not at rest");
         city.Watch.Hold(node.Link.IsUp, 24, $"{node.Id} did not come back to the server");
     }

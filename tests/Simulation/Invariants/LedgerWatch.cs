@@ -65,7 +65,7 @@ internal sealed class LedgerWatch(City city)
     private void Promised(Cabinet before, CabinetEvent happened)
     {
         int door = ((CabinetEvent.Promised)happened).Compartment;
-        bool sound = !before.Door(door).NeedsReconciliation && !before.HasFault(door) && before.Door(door).OutOfServiceReason is null;
+        bool sound = !before.HasFault(door) && before.Door(door) is { NeedsReconciliation: false, OutOfServiceReason: null };
         city.Watch.Hold(sound, 8, $"{before.Id}/{door} is promised and not sound");
     }
 

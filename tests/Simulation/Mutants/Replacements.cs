@@ -25,7 +25,8 @@ internal static class Replacements
 {
     public static LinkState Keep(LinkState link, string nonce) => link;
 
-    public static LinkState KeepNonces(LinkState link, Uptime now) => link with { IsUp = false, DownSince = link.DownSince ?? now };
+    public static LinkState KeepNonces(LinkState link, Uptime now) =>
+        link with { IsUp = false, DownSince = link.DownSince ?? now };
 
     public static LinkState? WelcomeWithNonces(LinkState link, long epoch) =>
         link with { Epoch = epoch, IsUp = true, DownSince = null };
@@ -47,7 +48,8 @@ internal static class Replacements
         new PickupState.Over(), new PickupEffect.HandedOver(left, command, SealState.NotAsked), new PickupEffect.Next());
 
     public static long NewestEpoch(
-        Cabinet cabinet, long epoch, IReadOnlyList<CabinetEntry> batch, ApplySources sources, DateTimeOffset now) => cabinet.Epoch;
+        Cabinet cabinet, long epoch, IReadOnlyList<CabinetEntry> batch, ApplySources sources, DateTimeOffset now) =>
+        cabinet.Epoch;
 
     public static Task<SessionStep> AckedUnread(CabinetSession session, V1.EntryBatch batch) => Task.FromResult(SessionStep.Of(
         new V1.ServerFrame { Ack = new V1.Ack { UpTo = batch.Entries[^1].Sequence, Epoch = (ulong)session.Live!.Epoch } }));

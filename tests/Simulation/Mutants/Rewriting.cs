@@ -9,7 +9,7 @@ namespace SmartLocker.Simulation.Mutants;
 /// <summary>Makes an edit in a compiled assembly of the product.</summary>
 internal static class Rewriting
 {
-    /// <exception cref="InvalidOperationException">The product has no such place any more: the mutant would mutate nothing.</exception>
+    /// <exception cref="InvalidOperationException">The product has no such place any more: nothing would be broken.</exception>
     public static void Apply(ModuleDefinition module, Edit edit)
     {
         TypeDefinition type = module.GetType(edit.Type.FullName)
@@ -112,7 +112,7 @@ internal static class Rewriting
     private static IEnumerable<Instruction> Arguments(MethodDefinition method)
     {
         if (method.HasThis) { yield return Instruction.Create(OpCodes.Ldarg, method.Body.ThisParameter); }
-        foreach (ParameterDefinition parameter in method.Parameters) { yield return Instruction.Create(OpCodes.Ldarg, parameter); }
+        foreach (ParameterDefinition one in method.Parameters) { yield return Instruction.Create(OpCodes.Ldarg, one); }
     }
 
     private static MethodReference Replacement(ModuleDefinition module, string name) => module.ImportReference(

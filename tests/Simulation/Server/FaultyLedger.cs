@@ -8,7 +8,7 @@ using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Server;
 
-/// <summary>The store as a node sees it through a network: now and then it is away, or takes a commit and does not say so.</summary>
+/// <summary>The store as a node sees it: now and then it is away, or takes a commit and does not say so.</summary>
 internal sealed class FaultyLedger(City city, ILedger ledger) : ILedger
 {
     public ChangeBell Bell => ledger.Bell;

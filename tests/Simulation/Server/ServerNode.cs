@@ -7,7 +7,7 @@ using SmartLocker.Simulation.World;
 namespace SmartLocker.Simulation.Server;
 
 /// <summary>One program that serves streams: the product's sessions and desks over the store that all nodes share.</summary>
-/// <remarks>It knows nothing of the streams of other nodes: only epochs in the store tell it that one of its own is a ghost.</remarks>
+/// <remarks>It knows nothing of the streams of other nodes: epochs in the store tell it that one of its own is a ghost.</remarks>
 internal sealed class ServerNode
 {
     private static readonly TimeSpan ChangesGather = TimeSpan.FromSeconds(1);

@@ -7,7 +7,8 @@ namespace SmartLocker.Simulation.Server;
 /// <summary>All nodes, and what befalls them together: a cabinet dials one name and gets whichever node answers.</summary>
 internal sealed class ServerNodes(City city)
 {
-    private readonly ServerNode[] _nodes = [.. Enumerable.Range(1, city.Plan.Nodes).Select(number => new ServerNode(city, number))];
+    private readonly ServerNode[] _nodes =
+        [.. Enumerable.Range(1, city.Plan.Nodes).Select(number => new ServerNode(city, number))];
 
     /// <returns>Nothing while no node is up.</returns>
     public ServerStream? Accept(CabinetId cabinet)

@@ -2,7 +2,7 @@ using SmartLocker.Firmware.Core.Journal;
 
 namespace SmartLocker.Simulation.World;
 
-/// <summary>"Sometimes": how often each rare thing really happened, by name. A promise that was never tried is not kept.</summary>
+/// <summary>"Sometimes": how often each rare thing really happened. A promise that was never tried is not kept.</summary>
 internal sealed class Markers
 {
     /// <summary>What must happen at least once in a nightly run.</summary>

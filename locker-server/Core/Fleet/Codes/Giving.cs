@@ -6,7 +6,7 @@ using SmartLocker.Server.Core.Packets;
 
 namespace SmartLocker.Server.Core.Fleet.Codes;
 
-/// <summary>docs/rules.md R-19: a person of the receiver gets a code for a packet that may be collected.</summary>
+/// <summary>docs/rules.md R-21: a person of the receiver gets a code for a packet that may be collected.</summary>
 /// <remarks>A code widens nobody's rights: the cabinet lets out what it would let out to that badge and PIN.</remarks>
 public static class Giving
 {

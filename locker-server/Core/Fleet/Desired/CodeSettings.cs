@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SmartLocker.Server.Core.Fleet.Desired;
 
-/// <summary>By what a cabinet knows a one-time code (docs/rules.md R-19).</summary>
+/// <summary>By what a cabinet knows a one-time code (docs/rules.md R-21).</summary>
 /// <param name="RevokedUpTo">Numbers up to here may have been used on a journal that is not taken any more.</param>
 /// <param name="FreshFor">Codes are taken while what the cabinet knows is younger.</param>
 public sealed record CodeSettings(CabinetId Cabinet, ImmutableArray<CodeKey> Keys, long RevokedUpTo, TimeSpan FreshFor)

@@ -8,8 +8,8 @@ namespace SmartLocker.Server.Features.Fleet;
 
 /// <summary>Which cabinets a stretch of history concerns: only their desired state can have changed by it.</summary>
 /// <remarks>
-/// Naming one too many costs a look, missing one costs a cabinet its news; so whatever is about people or agencies concerns all. A
-/// packet that leaves a compartment changes the stream of that cabinet in the same commit.
+/// Naming one too many costs a look, missing one costs a cabinet its news; so whatever is about people or agencies concerns
+/// all. A packet that leaves a compartment changes the stream of that cabinet in the same commit.
 /// </remarks>
 internal sealed class DesiredAudience(ILedger ledger)
 {

@@ -12,7 +12,7 @@ internal sealed record DesiredIngredients(Cabinet Cabinet, OrganisationBook Orga
     public long Version { get; init; }
 
     /// <remarks>
-    /// By reference: a state is kept in memory as it was made durable, and most of what a cabinet tells leaves its settings and its
+    /// By reference: a state is kept in memory as it was made durable, and most of what a cabinet tells leaves its settings and
     /// compartments alone. What was read anew from the disk differs by reference and is compared the long way.
     /// </remarks>
     public bool Same(DesiredIngredients now, long newest) =>

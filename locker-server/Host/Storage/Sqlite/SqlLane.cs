@@ -27,7 +27,10 @@ internal sealed class SqlLane : IDisposable
 
         SqliteCommand command = Connection.CreateCommand();
         command.CommandText = sql;
-        for (int index = 1; index <= parameters; index++) { command.Parameters.Add(new SqliteParameter($"@{index}", DBNull.Value)); }
+        for (int index = 1; index <= parameters; index++)
+        {
+            command.Parameters.Add(new SqliteParameter($"@{index}", DBNull.Value));
+        }
 
         return command;
     }

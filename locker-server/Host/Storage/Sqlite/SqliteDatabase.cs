@@ -19,7 +19,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly bool _oneConnection;
     private volatile bool _disposed;
 
-    /// <param name="alone">Only one thread uses it: then it reads by the writer's connection, which has the pages at hand.</param>
+    /// <param name="alone">One thread uses it: then it reads by the writer's connection, which has the pages at hand.</param>
     public SqliteDatabase(string connectionString, bool alone = false)
     {
         SQLitePCL.Batteries_V2.Init();

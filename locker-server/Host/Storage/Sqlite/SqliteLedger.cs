@@ -92,7 +92,10 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<DesiredState?> FindDesired(CabinetId cabinet, long? version) =>
         Task.FromResult(_database.Read(session => session.First(
         row => _desired.Get(cabinet.Value, row.GetInt64(0), () => LedgerJson.Read<DesiredState>(row.GetString(1))),
-        "SELECT version, data FROM desired_state WHERE cabinet = @1 AND (@2 IS NULL OR version = @2) ORDER BY version DESC LIMIT 1",
+        """
+        SELECT version, data FROM desired_state
+        WHERE cabinet = @1 AND (@2 IS NULL OR version = @2) ORDER BY version DESC LIMIT 1
+        """,
         cabinet.Value, version)));
 
     public Task<bool> KeepDesired(CabinetId cabinet, DesiredState state)

@@ -31,11 +31,16 @@ internal sealed class SqliteViews(SqliteDatabase database, StateCache states) : 
     public Task<IReadOnlyList<DispatchedDocument>> WaitingDocuments(AgencyCode? sender, int limit) =>
         List(
             State<DispatchedDocument>,
-            "SELECT id, version, state FROM document WHERE waiting = 1 AND (@1 IS NULL OR sender = @1) ORDER BY taken_in, id LIMIT @2",
+            """
+            SELECT id, version, state FROM document
+            WHERE waiting = 1 AND (@1 IS NULL OR sender = @1) ORDER BY taken_in, id LIMIT @2
+            """,
             sender?.Value, limit);
 
     public Task<IReadOnlyList<DispatchedDocument>> DocumentsNumbered(string number) =>
-        List(State<DispatchedDocument>, "SELECT id, version, state FROM document WHERE number = @1 ORDER BY taken_in, id", number);
+        List(
+            State<DispatchedDocument>,
+            "SELECT id, version, state FROM document WHERE number = @1 ORDER BY taken_in, id", number);
 
     public Task<IReadOnlyList<DispatchedDocument>> SearchDocuments(string text, int limit) =>
         List(
@@ -65,8 +70,11 @@ internal sealed class SqliteViews(SqliteDatabase database, StateCache states) : 
     public Task<IReadOnlyList<Person>> PeopleOf(AgencyCode agency) =>
         List(
             State<Person>,
-            "SELECT p.id, p.version, p.state FROM person p JOIN person_agency a ON a.person = p.id WHERE a.agency = @1 ORDER BY p.id",
-                agency.Value);
+            """
+            SELECT p.id, p.version, p.state FROM person p JOIN person_agency a ON a.person = p.id
+            WHERE a.agency = @1 ORDER BY p.id
+            """,
+            agency.Value);
 
     public Task<IReadOnlyList<HistoryRow>> History(string stream) =>
         List(Line, $"SELECT {Columns} FROM history WHERE stream = @1 ORDER BY version", stream);
@@ -81,6 +89,15 @@ internal sealed class SqliteViews(SqliteDatabase database, StateCache states) : 
 
     public Task<IReadOnlyList<string>> StreamsSince(long cursor) =>
         List(row => row.GetString(0), "SELECT DISTINCT stream FROM history WHERE cursor > @1 ORDER BY stream", cursor);
+
+    public Task<(long Version, string Text)?> Kept(string stream)
+    {
+        // The tables are called as the streams' kinds are.
+        string kind = StreamNames.Kind(stream);
+        return Task.FromResult(database.Read(session => session.List<(long, string)?>(
+            row => (row.GetInt64(0), row.GetString(1)),
+            $"SELECT version, state FROM {kind} WHERE id = @1", stream[(kind.Length + 1)..]).FirstOrDefault()));
+    }
 
     public Task<long> CountStates() => Task.FromResult(database.Read(session => (long)session.Scalar(
         """

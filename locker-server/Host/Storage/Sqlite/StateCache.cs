@@ -10,8 +10,8 @@ namespace SmartLocker.Server.Storage.Sqlite;
 
 /// <summary>States read lately, by stream and version: what was decoded once is not decoded again.</summary>
 /// <remarks>
-/// A state of one version never changes, so nothing here can be stale. Bounded by two generations: what nobody asked for while one
-/// generation filled up is forgotten.
+/// A state of one version never changes, so nothing here can be stale. Bounded by two generations: what nobody asked for while
+/// one generation filled up is forgotten.
 /// </remarks>
 internal sealed class StateCache(int generation)
 {
