@@ -11,7 +11,7 @@ using static SmartLocker.Firmware.Core.Tests.Cabinet.People;
 
 namespace SmartLocker.Firmware.Core.Tests.Codes;
 
-/// <summary>docs/rules.md R-21, S-03, S-04: a code names a door and a person, once; the PIN opens it.</summary>
+/// <summary>docs/rules.md R-21: a code names a door and a person, once; the PIN opens it.</summary>
 public sealed class CodeStoryTests : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

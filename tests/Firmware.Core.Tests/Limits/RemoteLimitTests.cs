@@ -112,7 +112,7 @@ public sealed class RemoteLimitTests
         Assert.False(IsBlocked);
     }
 
-    /// <summary>Whatever the server asks for, and however often the power fails: S-01.</summary>
+    /// <summary>Whatever the server asks for, and however often the power fails: R-16.</summary>
     [Fact]
     public void No_server_opens_more_than_the_limit_in_any_hour() => Prop.ForAll(
         Gen.Frequency((6, Gen.Constant(0)), (3, Gen.Choose(1, 40)), (1, Gen.Constant(-1))).ListOf(40).ToArbitrary(),

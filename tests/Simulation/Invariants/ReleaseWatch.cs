@@ -13,7 +13,7 @@ namespace SmartLocker.Simulation.Invariants;
 /// <summary>The promises about opening a door: allowed, in time, once, that door alone, for the right people.</summary>
 internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
 {
-    /// <summary>RELIABILITY: no authorisation lives longer, whatever it says of itself.</summary>
+    /// <summary>CL-52, I-2: no authorisation lives longer, whatever it says of itself.</summary>
     private static readonly TimeSpan LifeMax = TimeSpan.FromSeconds(30);
 
     /// <summary>I-2: no sequence outlasts its start by more.</summary>

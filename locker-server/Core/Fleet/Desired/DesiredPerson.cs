@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SmartLocker.Server.Core.Fleet.Desired;
 
 /// <summary>Somebody who uses this cabinet, with what recognises them here and nowhere else.</summary>
-/// <param name="Pin">Nothing for a person without a PIN, who signs in by one-time codes alone.</param>
+/// <param name="Pin">Nothing for a person without a PIN, who cannot sign in: a one-time code needs one too.</param>
 public sealed record DesiredPerson(
     PersonId Id, string Name, BadgeNumber Badge, PinVerifier? Pin, ImmutableSortedSet<AgencyCode> Agencies)
 {
