@@ -19,7 +19,7 @@ internal sealed class CabinetNode : IDisposable
 {
     private static readonly TimeSpan BusyTick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan OpenTick = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(60);
 
     private readonly City _city;
     private readonly CrashDisk _disk;

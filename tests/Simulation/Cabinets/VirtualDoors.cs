@@ -28,7 +28,19 @@ internal sealed class VirtualDoors
 
     public VirtualDoor this[int number] => _doors[number - 1];
 
-    public IEnumerable<VirtualDoor> All => _doors;
+    public ImmutableArray<VirtualDoor> All => _doors;
+
+    /// <summary>The numbers of those that stand open.</summary>
+    public ImmutableArray<int> Open()
+    {
+        List<int>? open = null;
+        foreach (VirtualDoor door in _doors)
+        {
+            if (door.IsOpen) { (open ??= []).Add(door.Number); }
+        }
+
+        return open is null ? [] : [.. open];
+    }
 
     /// <summary>After a start: what the wires say once they have settled.</summary>
     public void ReadAll()

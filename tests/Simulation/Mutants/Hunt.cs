@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security;
 using Mono.Cecil;
 
 namespace SmartLocker.Simulation.Mutants;
@@ -16,6 +17,12 @@ internal sealed record Kill(Mutant Mutant, int? Seed, string Said);
 /// </remarks>
 internal static class Hunt
 {
+    private static readonly string[] BadEdits =
+    [
+        nameof(InvalidProgramException), nameof(MissingMethodException), nameof(MethodAccessException), nameof(TypeLoadException),
+        nameof(FileNotFoundException), nameof(BadImageFormatException), nameof(VerificationException),
+    ];
+
     public static Kill Run(Mutant mutant, int from, int seeds, int hours)
     {
         string folder = Directory.CreateTempSubdirectory($"mutant-{mutant.Name}-").FullName;
@@ -71,14 +78,20 @@ internal static class Hunt
         string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
         string? found = lines.FirstOrDefault(line => line.StartsWith(Program.FoundMark, StringComparison.Ordinal));
-        if (found is null && process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{mutant.Name}: {errors.GetAwaiter().GetResult()}");
-        }
+        if (found is null && process.ExitCode != 0) { return Stopped(mutant, from, errors.GetAwaiter().GetResult()); }
 
         string[] parts = found?[Program.FoundMark.Length..].Split(' ', 2) ?? [];
         return parts is [var seed, var said]
             ? new Kill(mutant, int.Parse(seed, CultureInfo.InvariantCulture), said) : new Kill(mutant, null, "survived");
+    }
+
+    /// <summary>A bug stops the loop: the broken product threw, which is as good as a broken promise. A bad edit is not.</summary>
+    private static Kill Stopped(Mutant mutant, int from, string errors)
+    {
+        string thrown = errors.Split('\n').FirstOrDefault(line => line.Contains("Exception", StringComparison.Ordinal)) ?? errors;
+        return BadEdits.Any(name => errors.Contains(name, StringComparison.Ordinal))
+            ? throw new InvalidOperationException($"{mutant.Name}: {thrown}")
+            : new Kill(mutant, from, thrown.Trim());
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -103,7 +103,11 @@ internal static class Rewriting
             .. method.Body.Instructions.Where(one => one.OpCode == OpCodes.Ldc_I4 && (int)one.Operand == counts.Old),
             .. method.Body.Instructions.Where(one => one.OpCode == OpCodes.Ldc_I8 && (long)one.Operand == counts.Old),
         ];
-        foreach (Instruction one in numbers) { one.Operand = one.OpCode == OpCodes.Ldc_I8 ? (long)counts.New : counts.New; }
+        foreach (Instruction one in numbers)
+        {
+            if (one.OpCode == OpCodes.Ldc_I8) { one.Operand = (long)counts.New; }
+            else { one.Operand = counts.New; }
+        }
 
         method.Body.OptimizeMacros();
         return numbers.Length > 0;

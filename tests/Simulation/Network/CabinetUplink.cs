@@ -155,7 +155,7 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
             return;
         }
 
-        _session!.Beat([.. cabinet.Doors.All.Where(door => door.IsOpen).Select(door => door.Number)]);
+        _session!.Beat(cabinet.Doors.Open());
         Speak();
         Beat(wire);
     });

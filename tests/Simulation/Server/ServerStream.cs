@@ -11,7 +11,7 @@ namespace SmartLocker.Simulation.Server;
 internal sealed class ServerStream(City city, ServerNode node, CabinetId cabinet, CabinetSession session)
 {
     /// <summary>Often enough for a heartbeat every 30 s; nothing else hangs on it while the stream is quiet.</summary>
-    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(30);
 
     private Wire? _wire;
     private bool _over;

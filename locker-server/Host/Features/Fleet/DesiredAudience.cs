@@ -16,7 +16,8 @@ internal sealed class DesiredAudience(ILedger ledger)
     private readonly OrganisationShelf _organisation = new(ledger);
 
     /// <summary>Each cabinet as it was looked at last. One loop asks, so this needs no lock.</summary>
-    private readonly Dictionary<CabinetId, Cabinet> _seen = [];
+    private readonly Dictionary<CabinetId, CabinetAsTold> _seen = [];
+    private readonly Dictionary<PacketId, PacketAsToCabinets> _packets = [];
 
     /// <returns>Nothing (null) for all of them.</returns>
     public async Task<IReadOnlyCollection<CabinetId>?> Since(long cursor)
@@ -32,10 +33,22 @@ internal sealed class DesiredAudience(ILedger ledger)
 
         foreach (PacketId id in streams.Select(StreamNames.Packet).OfType<PacketId>())
         {
-            if (await ledger.FindPacket(id) is { State: var packet }) { concerned.UnionWith(await Of(packet)); }
+            if (await ledger.FindPacket(id) is { State: var packet } && IsNews(packet)) { concerned.UnionWith(await Of(packet)); }
         }
 
         return concerned;
+    }
+
+    /// <summary>A packet that is packed, told about or receipted is nothing to a cabinet; one that it may take or give is.</summary>
+    private bool IsNews(Packet packet)
+    {
+        PacketAsToCabinets now = PacketAsToCabinets.Of(packet);
+        bool known = _packets.TryGetValue(packet.Id, out PacketAsToCabinets before);
+        if (packet.Stage == PacketStage.Receipted) { _packets.Remove(packet.Id); }
+        else { _packets[packet.Id] = now; }
+
+        // One that is new here may have mattered before this program began.
+        return known ? before != now : now.Matters || now.SealedAt is not null;
     }
 
     /// <summary>Most of what a cabinet tells changes nothing that it is to know: who signed in, which door was shut.</summary>
@@ -43,9 +56,9 @@ internal sealed class DesiredAudience(ILedger ledger)
     {
         if (await ledger.FindCabinet(id) is not { State: Cabinet cabinet }) { return false; }
 
-        bool same = _seen.TryGetValue(id, out Cabinet? before)
-            && ReferenceEquals(before.Settings, cabinet.Settings) && ReferenceEquals(before.Compartments, cabinet.Compartments);
-        _seen[id] = cabinet;
+        CabinetAsTold now = CabinetAsTold.Of(cabinet);
+        bool same = _seen.TryGetValue(id, out CabinetAsTold before) && before == now;
+        _seen[id] = now;
         return !same;
     }
 
@@ -58,4 +71,15 @@ internal sealed class DesiredAudience(ILedger ledger)
             ? [] : receiver.CollectionCabinets.Where(sender.DepositsAt);
         return packet.Place is PacketPlace.InCompartment place ? expecting.Append(place.Cabinet) : expecting;
     }
+}
+
+/// <summary>What of a packet can be in a cabinet's document (<see cref="Core.Fleet.Desired.ExpectedPacket"/>).</summary>
+internal readonly record struct PacketAsToCabinets(
+    PacketStage Stage, PacketPlace Place, PacketSize Size, Urgency Urgency, ImmutableSortedSet<PersonId> Openers,
+    DateTimeOffset? SealedAt)
+{
+    public bool Matters => Stage == PacketStage.Sealed || Place is PacketPlace.InCompartment;
+
+    public static PacketAsToCabinets Of(Packet packet) =>
+        new(packet.Stage, packet.Place, packet.Size, packet.Urgency, packet.Openers, packet.Times.SealedAt);
 }

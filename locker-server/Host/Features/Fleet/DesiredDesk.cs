@@ -52,7 +52,7 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time, ImmutableArra
             }
 
             DesiredState wanted = DesiredProjection.Build(
-                await Sources(ingredients), (ahead ? held : newest) + 1, time.GetUtcNow());
+                Sources(ingredients), (ahead ? held : newest) + 1, time.GetUtcNow());
             if (last is not null && !ahead && DesiredProjection.Same(last, wanted)) { return Made(ingredients, last); }
             if (await ledger.KeepDesired(id, wanted)) { return Made(ingredients, wanted); }
         }
@@ -74,7 +74,7 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time, ImmutableArra
         return new DesiredIngredients(cabinet, organisation, [.. await ledger.Views.PacketsFor(id, depositing, collecting)]);
     }
 
-    private async Task<DesiredSources> Sources(DesiredIngredients source) => new()
+    private DesiredSources Sources(DesiredIngredients source) => new()
     {
         Cabinet = source.Cabinet,
         CodeKeys = codeKeys.IsDefault ? [] : codeKeys,
@@ -82,6 +82,6 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time, ImmutableArra
         People = source.Organisation.People,
         Pins = source.Organisation.Pins,
         Packets = source.Packets,
-        Pepper = [.. await ledger.Vault.FindSecret(CabinetRegistry.PepperKind, source.Cabinet.Id.Value) ?? []],
+        Pepper = source.Pepper,
     };
 }

@@ -6,7 +6,8 @@ namespace SmartLocker.Server.Features.Fleet;
 
 /// <summary>What a desired state was made from: while these are the very same, so is what comes of them.</summary>
 /// <param name="Packets">In the order in which the store gave them.</param>
-internal sealed record DesiredIngredients(Cabinet Cabinet, OrganisationBook Organisation, ImmutableArray<Packet> Packets)
+internal sealed record DesiredIngredients(
+    Cabinet Cabinet, OrganisationBook Organisation, ImmutableArray<Packet> Packets, ImmutableArray<byte> Pepper)
 {
     /// <summary>Of the document that came of them.</summary>
     public long Version { get; init; }
@@ -17,11 +18,20 @@ internal sealed record DesiredIngredients(Cabinet Cabinet, OrganisationBook Orga
     /// </remarks>
     public bool Same(DesiredIngredients now, long newest) =>
         Version == newest
-        && ReferenceEquals(Cabinet.Settings, now.Cabinet.Settings)
-        && ReferenceEquals(Cabinet.Compartments, now.Cabinet.Compartments)
+        && CabinetAsTold.Of(Cabinet) == CabinetAsTold.Of(now.Cabinet)
         && Organisation.Agencies == now.Organisation.Agencies
         && Organisation.People == now.Organisation.People
         && ReferenceEquals(Organisation.Pins, now.Organisation.Pins)
+        && Pepper.AsSpan().SequenceEqual(now.Pepper.AsSpan())
         && Packets.Length == now.Packets.Length
         && Packets.Zip(now.Packets).All(pair => ReferenceEquals(pair.First, pair.Second));
+}
+
+/// <summary>What of a cabinet's own record is in its document.</summary>
+internal readonly record struct CabinetAsTold(
+    CabinetSettings Settings, ImmutableSortedDictionary<int, Compartment> Compartments,
+    ImmutableSortedDictionary<PacketId, long> Codes, long CodesRevokedUpTo)
+{
+    public static CabinetAsTold Of(Cabinet cabinet) =>
+        new(cabinet.Settings, cabinet.Compartments, cabinet.Codes, cabinet.CodesRevokedUpTo);
 }

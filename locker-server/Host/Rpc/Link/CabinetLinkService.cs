@@ -61,6 +61,9 @@ internal sealed partial class CabinetLinkService(
                 {
                     welcomed = true;
                     await streams.Welcome(cabinet, stream);
+
+                    // What was committed after its document was made and before it was known here reached nobody.
+                    stream.Change();
                     Welcomed(log, cabinet, live.Epoch);
                 }
 
