@@ -204,7 +204,7 @@ public sealed partial class LinkClient(
                 LogWelcomed(session.Epoch);
             }
 
-            if (session.ServerTime is { } serverTime)
+            if (session.TakeServerTime() is { } serverTime)
             {
                 context.Clock.ServerSaid(serverTime);
             }

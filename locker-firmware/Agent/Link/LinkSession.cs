@@ -23,6 +23,7 @@ public sealed class LinkSession
 
     private readonly IJournalReader _journal;
     private readonly LinkOutbox _outbox = new();
+    private DateTimeOffset? _serverTime;
     private EntryPump? _pump;
     private V1.CabinetFrame? _hello;
     private ImmutableArray<int>? _heartbeat;
@@ -61,8 +62,14 @@ public sealed class LinkSession
 
     public bool IsWelcomed => _pump is not null;
 
-    /// <summary>What the server's clock said last; null before it said anything that is a time.</summary>
-    public DateTimeOffset? ServerTime { get; private set; }
+    /// <summary>What the server's clock says in the frame that came last.</summary>
+    /// <returns>Once, and nothing for a frame without it: an hour that was said a while ago is not now.</returns>
+    public DateTimeOffset? TakeServerTime()
+    {
+        DateTimeOffset? said = _serverTime;
+        _serverTime = null;
+        return said;
+    }
 
     /// <returns>The next frame to send, taken; null when there is nothing to say now.</returns>
     public V1.CabinetFrame? Next()
@@ -100,7 +107,7 @@ public sealed class LinkSession
             case V1.ServerFrame.FrameOneofCase.Heartbeat:
                 if (WireRead.Number(frame.Heartbeat.Epoch) == Epoch)
                 {
-                    ServerTime = WireRead.Moment(frame.Heartbeat.ServerTime, "server_time");
+                    _serverTime = WireRead.Moment(frame.Heartbeat.ServerTime, "server_time");
                 }
 
                 return [];
@@ -142,7 +149,7 @@ public sealed class LinkSession
             throw new FormatException($"A Welcome with epoch {epoch} after epoch {HighestEpochSeen}.");
         }
 
-        ServerTime = WireRead.Moment(welcome.ServerTime, "server_time");
+        _serverTime = WireRead.Moment(welcome.ServerTime, "server_time");
         long ackedUpTo = WireRead.Number(welcome.AckedUpTo);
         // CL-28: a server that lacks what is gone here cannot be helped by what is left; a person is told.
         bool hasGap = ackedUpTo + 1 < _journal.FirstSequence;

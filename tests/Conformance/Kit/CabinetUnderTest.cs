@@ -82,7 +82,7 @@ internal sealed class CabinetUnderTest : ITestedEnd, IDisposable
         {
             IReadOnlyList<CabinetInput> inputs = _session!.Receive(heard);
             if (heard.FrameCase is V1.ServerFrame.FrameOneofCase.Welcome) { Journal.KeepEpoch(_session.Epoch); }
-            if (_session.ServerTime is { } said) { _clock.ServerSaid(said); }
+            if (_session.TakeServerTime() is { } said) { _clock.ServerSaid(said); }
 
             Feed(_clock.Health);
 

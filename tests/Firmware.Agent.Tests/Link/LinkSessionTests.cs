@@ -205,6 +205,18 @@ public sealed class LinkSessionTests : IDisposable
         Assert.False(_session.IsWelcomed);
     }
 
+    /// <summary>Else the clock would go back to the last heartbeat with every other frame.</summary>
+    [Fact]
+    public void The_servers_hour_is_heard_once_for_each_time_it_is_said()
+    {
+        Welcome(ackedUpTo: 1);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1), _session.TakeServerTime());
+        Receive(new V1.ServerFrame { Ack = new V1.Ack { UpTo = 1, Epoch = 9 } });
+        Assert.Null(_session.TakeServerTime());
+        _session.Receive(new V1.ServerFrame { Heartbeat = new V1.ServerHeartbeat { ServerTime = new Timestamp { Seconds = 31 } } });
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(31), _session.TakeServerTime());
+    }
+
     [Fact]
     public void Nothing_is_believed_before_the_welcome() =>
         Assert.Throws<FormatException>(() => _session.Receive(new V1.ServerFrame { Ack = new V1.Ack() }));

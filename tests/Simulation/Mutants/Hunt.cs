@@ -85,7 +85,7 @@ internal static class Hunt
             ? new Kill(mutant, int.Parse(seed, CultureInfo.InvariantCulture), said) : new Kill(mutant, null, "survived");
     }
 
-    /// <summary>A bug stops the loop: the broken product threw, which is as good as a broken promise. A bad edit is not.</summary>
+    /// <summary>The broken product threw: a bug stops the loop, as good as a broken promise. A bad edit is neither.</summary>
     private static Kill Stopped(Mutant mutant, int from, string errors)
     {
         string thrown = errors.Split('\n').FirstOrDefault(line => line.Contains("Exception", StringComparison.Ordinal)) ?? errors;

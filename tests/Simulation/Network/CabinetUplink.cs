@@ -90,7 +90,7 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
                 return;
             }
 
-            if (session.ServerTime is { } hour) { cabinet.ServerSaid(hour); }
+            if (session.TakeServerTime() is { } hour) { cabinet.ServerSaid(hour); }
             foreach (CabinetInput input in inputs) { cabinet.Feed(input); }
 
             Speak();

@@ -6,7 +6,7 @@ namespace SmartLocker.Simulation.World;
 /// <summary>The only source of randomness of one history: odds, spans, ids. One seed, one history.</summary>
 internal sealed class Chance(int seed) : IIdSource
 {
-    private readonly Random _random = new(seed);
+    private readonly Random _random = new(Mixed(seed));
 
     public bool Hits(double odds) => _random.NextDouble() < odds;
 
@@ -25,6 +25,14 @@ internal sealed class Chance(int seed) : IIdSource
 
     public string NextDigits(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(_ => _random.Next(10).ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Neighbouring seeds begin alike in the library's generator; their histories must not.</summary>
+    private static int Mixed(int seed)
+    {
+        uint mixed = unchecked((uint)seed * 0x9E3779B1u);
+        mixed = unchecked((mixed ^ (mixed >> 15)) * 0x85EBCA6Bu);
+        return unchecked((int)(mixed ^ (mixed >> 13)));
+    }
 
     public byte[] NextBytes(int count)
     {

@@ -39,7 +39,7 @@ internal sealed class DesiredAudience(ILedger ledger)
         return concerned;
     }
 
-    /// <summary>A packet that is packed, told about or receipted is nothing to a cabinet; one that it may take or give is.</summary>
+    /// <summary>That something was packed, told or receipted is nothing to a cabinet; what it may take or give is.</summary>
     private bool IsNews(Packet packet)
     {
         PacketAsToCabinets now = PacketAsToCabinets.Of(packet);
@@ -48,7 +48,7 @@ internal sealed class DesiredAudience(ILedger ledger)
         else { _packets[packet.Id] = now; }
 
         // One that is new here may have mattered before this program began.
-        return known ? before != now : now.Matters || now.SealedAt is not null;
+        return !known || before != now;
     }
 
     /// <summary>Most of what a cabinet tells changes nothing that it is to know: who signed in, which door was shut.</summary>
@@ -78,8 +78,6 @@ internal readonly record struct PacketAsToCabinets(
     PacketStage Stage, PacketPlace Place, PacketSize Size, Urgency Urgency, ImmutableSortedSet<PersonId> Openers,
     DateTimeOffset? SealedAt)
 {
-    public bool Matters => Stage == PacketStage.Sealed || Place is PacketPlace.InCompartment;
-
     public static PacketAsToCabinets Of(Packet packet) =>
         new(packet.Stage, packet.Place, packet.Size, packet.Urgency, packet.Openers, packet.Times.SealedAt);
 }

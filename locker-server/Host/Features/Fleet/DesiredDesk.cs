@@ -71,7 +71,9 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time, ImmutableArra
         OrganisationBook organisation = await _organisation.Read();
         AgencyCode[] depositing = [.. organisation.Agencies.Where(agency => agency.DepositsAt(id)).Select(agency => agency.Code)];
         AgencyCode[] collecting = [.. organisation.Agencies.Where(agency => agency.CollectsAt(id)).Select(agency => agency.Code)];
-        return new DesiredIngredients(cabinet, organisation, [.. await ledger.Views.PacketsFor(id, depositing, collecting)]);
+        return new DesiredIngredients(
+            cabinet, organisation, [.. await ledger.Views.PacketsFor(id, depositing, collecting)],
+            [.. await ledger.Vault.FindSecret(CabinetRegistry.PepperKind, id.Value) ?? []]);
     }
 
     private DesiredSources Sources(DesiredIngredients source) => new()
