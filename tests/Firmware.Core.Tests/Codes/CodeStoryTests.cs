@@ -205,6 +205,16 @@ public sealed class CodeStoryTests : IDisposable
         Assert.Empty(_bench.State.Holdings.UsedCodes);
     }
 
+    [Fact]
+    public void A_code_shown_in_the_middle_of_a_visit_begins_nothing()
+    {
+        _bench.SignIn(Sender);
+        Scan(Good());
+        Assert.Equal(NoticeKind.FinishFirst, _bench.Screen.Message?.Kind);
+        Assert.Null(_bench.State.Code);
+        Assert.IsType<SmartLocker.Firmware.Core.SignIn.SignInState.Nobody>(_bench.State.SignIn);
+    }
+
     private void Fill(params PacketId[] packets)
     {
         _bench = PickupStoryTests.Filled(packets);

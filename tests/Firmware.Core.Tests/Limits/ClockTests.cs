@@ -112,6 +112,7 @@ public sealed class ClockTests
 
         Bench behind = new(Wanted() with { MadeAt = new DateTimeOffset(2026, 10, 2, 1, 0, 0, TimeSpan.Zero) });
         Assert.Null(Knowledge.AgeOf(behind.State, behind.Now));
+        Assert.False(Knowledge.IsYoungerThan(behind.State, TimeSpan.FromDays(365), behind.Now));
     }
 
     private TimeSpan? Age => Knowledge.AgeOf(_bench.State, _bench.Now);

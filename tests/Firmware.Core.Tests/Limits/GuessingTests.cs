@@ -77,6 +77,18 @@ public sealed class GuessingTests
     }
 
     [Fact]
+    public void Each_further_wrong_PIN_keeps_the_alarm_for_another_hour()
+    {
+        Guess(Guessing.WrongPinsPerHour);
+        _bench.After(TimeSpan.FromMinutes(50));
+        Guess(1);
+        _bench.After(TimeSpan.FromMinutes(59));
+        Assert.True(Guessing.IsSuspected(_bench.State));
+        _bench.After(TimeSpan.FromMinutes(2));
+        Assert.False(Guessing.IsSuspected(_bench.State));
+    }
+
+    [Fact]
     public void While_it_stands_two_persons_get_nothing_and_one_gets_what_is_for_one()
     {
         _bench = PickupStoryTests.Filled(Plain, ForTwo);

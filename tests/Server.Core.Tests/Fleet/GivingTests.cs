@@ -42,6 +42,8 @@ public sealed class GivingTests
         Assert.IsType<GivingOutcome.NotAllowed>(Give(Deposited(), Collector with { Badge = null }));
         Assert.IsType<GivingOutcome.NotCollectable>(Give(Sealed(), Collector));
         Assert.IsType<GivingOutcome.NotAllowed>(Give(Deposited(Secrecy.Confidential), Collector with { StaffOf = [] }));
+        Assert.IsType<GivingOutcome.NotAllowed>(
+            Give(Deposited(Secrecy.Confidential), Collector with { StaffOf = [Health], Active = false }));
         Assert.Equal(CodePolicy.TwoPersons, Assert.IsType<GivingOutcome.Given>(
             Give(Deposited(Secrecy.Confidential), Collector with { StaffOf = [Health] })).Code.Policy);
     }

@@ -64,6 +64,7 @@ public sealed class ReconciliationTests
         (Cabinet cabinet, CabinetSight sight, DateTimeOffset now) = Wrong(what);
         Finding[] found = [.. Reconciliation.Look(cabinet, sight, now).Where(finding => finding.Kind == kind)];
         Assert.Equal(compartment, Assert.Single(found).Compartment);
+        Assert.Equal(OwnerOf(kind), found[0].Owner);
         Assert.DoesNotContain(Reconciliation.Look(cabinet, sight, now - TimeSpan.FromSeconds(1)), one => one.EndsByItself);
     }
 
@@ -125,6 +126,14 @@ public sealed class ReconciliationTests
             Reconciliation.Look(cabinet, sight with { HeardAt = Noon }, now),
             one => one.Kind == DiscrepancyKind.PromiseForgotten);
     }
+
+    /// <summary>Whose packet it is, or who waits for it. The promise is of a packet that nobody here knows.</summary>
+    private static AgencyCode? OwnerOf(DiscrepancyKind kind) => kind switch
+    {
+        DiscrepancyKind.NotInCompartment or DiscrepancyKind.NotOnPacketsRecord => From,
+        DiscrepancyKind.MustLieAlone or DiscrepancyKind.NotCollectedHere => To,
+        _ => null,
+    };
 
     private static (Cabinet Cabinet, CabinetSight Sight, DateTimeOffset Now) Wrong(string what) => what switch
     {
