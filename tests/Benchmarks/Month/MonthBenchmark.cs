@@ -7,7 +7,7 @@ using SmartLocker.Firmware.Agent.Running;
 namespace SmartLocker.Benchmarks.Month;
 
 /// <summary>What an agent's loop, core and journal hold in memory over a simulated month of visits and idle hours.</summary>
-/// <remarks>In a process of its own, with the collector's settings of the agent as it is shipped, and its own trim each night.</remarks>
+/// <remarks>A process of its own with the agent's collector settings, and the agent's own trim each night.</remarks>
 internal static class MonthBenchmark
 {
     public const string Verb = "month-agent";
@@ -54,7 +54,8 @@ internal static class MonthBenchmark
             double managed = Drift(days.Select(day => day.Managed));
             double resident = Drift(days.Select(day => day.Resident));
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"from day {SettledAfter} on: managed ± {managed:F2} MiB, resident ± {resident:F2} MiB"));
+                CultureInfo.InvariantCulture,
+                $"from day {SettledAfter} on: managed ± {managed:F2} MiB, resident ± {resident:F2} MiB"));
             return Report.Goal(
                 $"a month of {VisitsPerDay} visits a day within ± {DriftMaxMebibytes} MiB, managed and resident",
                 managed <= DriftMaxMebibytes && resident <= DriftMaxMebibytes);
