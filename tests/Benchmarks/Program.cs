@@ -33,6 +33,7 @@ internal static class Program
     {
         if (typed is [All]) { return await RunAll(); }
         if (typed is [StreamsClients.Verb, .. var rest]) { return await StreamsClients.Run(rest); }
+        if (typed is [MonthBenchmark.Verb]) { return await MonthBenchmark.RunAgent(); }
         if (typed is [var name, ..] && Benchmarks.TryGetValue(name, out Func<string[], Task<int>>? run))
         {
             return await run(typed[1..]);

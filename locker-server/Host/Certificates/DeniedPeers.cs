@@ -12,6 +12,9 @@ internal sealed class DeniedPeers
 {
     private ImmutableSortedDictionary<CabinetId, MachineStanding>? _standings;
 
+    /// <summary>Another one whenever somebody's standing changed.</summary>
+    public object? Mark => Volatile.Read(ref _standings);
+
     public bool Contains(Peer peer) =>
         Volatile.Read(ref _standings) is not { } known
         || (peer.Identity is PeerIdentity.Cabinet { Id: var cabinet }

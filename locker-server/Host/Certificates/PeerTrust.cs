@@ -18,14 +18,19 @@ internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<P
     public bool Accepts(X509Certificate2 certificate)
     {
         using X509Chain chain = new();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(root);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy = Policy();
         chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
-        chain.ChainPolicy.ApplicationPolicy.Add(new(ClientUse));
         return chain.Build(certificate) && PeerOf(certificate) is { } peer && !isDenied(peer);
     }
+
+    public X509ChainPolicy Policy() => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { root },
+        RevocationMode = X509RevocationMode.NoCheck,
+        DisableCertificateDownloads = true,
+        ApplicationPolicy = { new(ClientUse) },
+    };
 
     public bool IsDenied(Peer peer) => isDenied(peer);
 

@@ -1,11 +1,24 @@
+using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using SmartLocker.Benchmarks.Figuring;
+using SmartLocker.Firmware.Agent.Running;
 
 namespace SmartLocker.Benchmarks.Month;
 
 /// <summary>What an agent's loop, core and journal hold in memory over a simulated month of visits and idle hours.</summary>
+/// <remarks>A process of its own with the agent's collector settings, and the agent's own trim each night.</remarks>
 internal static class MonthBenchmark
 {
+    public const string Verb = "month-agent";
+
+    /// <summary>As in the agent's project file; the environment writes numbers in hexadecimal.</summary>
+    private static readonly (string Name, string Value)[] AgentSettings =
+    [
+        ("DOTNET_gcServer", "0"), ("DOTNET_gcConcurrent", "0"), ("DOTNET_GCConserveMemory", "7"),
+        ("DOTNET_GCGen0MaxBudget", "200000"), ("DOTNET_TieredPGO", "0"),
+    ];
+
     private const int Days = 30;
     private const int VisitsPerDay = 100;
     private const double DriftMaxMebibytes = 5;
@@ -16,28 +29,33 @@ internal static class MonthBenchmark
     public static async Task<int> Run(string[] typed)
     {
         Report.Machine("month");
+        ProcessStartInfo start = new("dotnet") { ArgumentList = { typeof(MonthBenchmark).Assembly.Location, Verb } };
+        foreach ((string name, string value) in AgentSettings) { start.Environment[name] = value; }
+        using Process agent = Process.Start(start)!;
+        await agent.WaitForExitAsync();
+        return agent.ExitCode;
+    }
+
+    public static async Task<int> RunAgent()
+    {
         DirectoryInfo place = Directory.CreateTempSubdirectory("month-benchmark-");
         try
         {
             await using MonthCabinet cabinet = MonthCabinet.Open(place.FullName);
+            IdleTrim trim = new(TimeProvider.System, NullLogger<IdleTrim>.Instance);
             List<(double Managed, double Resident)> days = [];
             for (int day = 1; day <= Days; day++)
             {
                 await cabinet.Day(VisitsPerDay);
-                days.Add(Memory());
-                long file = new FileInfo(Path.Combine(place.FullName, "journal.db")).Length;
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"day {day,2}: {days[^1].Managed:F2} MiB managed, {days[^1].Resident:F1} resident; ")
-                    + string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"entries {cabinet.First} to {cabinet.Last}, file {file / 1048576.0:F1} MiB"));
+                days.Add(Memory(trim));
+                Tell(day, days[^1], cabinet, Path.Combine(place.FullName, "journal.db"));
             }
 
             double managed = Drift(days.Select(day => day.Managed));
             double resident = Drift(days.Select(day => day.Resident));
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"from day {SettledAfter} on: managed ± {managed:F2} MiB, resident ± {resident:F2} MiB"));
+                CultureInfo.InvariantCulture,
+                $"from day {SettledAfter} on: managed ± {managed:F2} MiB, resident ± {resident:F2} MiB"));
             return Report.Goal(
                 $"a month of {VisitsPerDay} visits a day within ± {DriftMaxMebibytes} MiB, managed and resident",
                 managed <= DriftMaxMebibytes && resident <= DriftMaxMebibytes);
@@ -48,6 +66,15 @@ internal static class MonthBenchmark
         }
     }
 
+    private static void Tell(int day, (double Managed, double Resident) memory, MonthCabinet cabinet, string journal) =>
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"day {day,2}: {memory.Managed:F2} MiB managed, {memory.Resident:F1} resident ({Status("RssAnon:"):F1} its own, ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Status("RssFile:"):F1} files, {Status("RssShmem:"):F1} code); entries {cabinet.First} to {cabinet.Last}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"file {new FileInfo(journal).Length / 1048576.0:F1} MiB"));
+
     /// <summary>The furthest that any settled day is from the first settled one.</summary>
     private static double Drift(IEnumerable<double> days)
     {
@@ -55,12 +82,17 @@ internal static class MonthBenchmark
         return settled.Max(day => Math.Abs(day - settled[0]));
     }
 
-    private static (double Managed, double Resident) Memory()
+    /// <summary>The trim collects, and drops what it saw at the look before: two looks, as two hours of a night.</summary>
+    private static (double Managed, double Resident) Memory(IdleTrim trim)
     {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        string line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
-        double resident = double.Parse(
-            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-        return (GC.GetTotalMemory(forceFullCollection: true) / 1048576.0, resident);
+        trim.Trim();
+        trim.Trim();
+        return (GC.GetTotalMemory(forceFullCollection: true) / 1048576.0, Status("VmRSS:"));
+    }
+
+    private static double Status(string field)
+    {
+        string line = File.ReadLines("/proc/self/status").First(text => text.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -18,6 +18,10 @@ internal sealed class MonthCabinet : IAsyncDisposable
 {
     private const int PacketsPerVisit = 2;
     private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(10);
+
+    /// <summary>The loop looks at its journal once a minute; more ticks than that change nothing while nobody is there.</summary>
+    private static readonly TimeSpan QuietTick = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan QuietAfter = TimeSpan.FromMinutes(2);
     private static readonly AgencyCode Agency = AgencyCode.Parse("387020000A");
     private static readonly CabinetModel Model = Models.Find("SDL-24-CH")!;
 
@@ -150,9 +154,12 @@ internal sealed class MonthCabinet : IAsyncDisposable
 
     private async Task Idle(TimeSpan span)
     {
-        for (TimeSpan idle = TimeSpan.Zero; idle < span; idle += IdleTick)
+        TimeSpan idle = TimeSpan.Zero;
+        while (idle < span)
         {
-            _time.Advance(IdleTick);
+            TimeSpan tick = idle < QuietAfter ? IdleTick : QuietTick;
+            _time.Advance(tick);
+            idle += tick;
             await Give(new CabinetInput.Tick());
         }
     }

@@ -23,6 +23,7 @@ internal sealed class StreamKeeper(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         long cursor = ledger.Bell.Cursor;
+        (object? mark, long lookedAt) = (null, 0);
         while (!stoppingToken.IsCancellationRequested)
         {
             using CancellationTokenSource look = new(LookEvery, time);
@@ -36,7 +37,13 @@ internal sealed class StreamKeeper(
                 // Time to look, or to stop.
             }
 
-            await streams.CloseDenied(denied.Contains);
+            // Not at every bell: while a city comes back it rings for each cabinet, and each look would ask for every stream.
+            if (denied.Mark != mark || time.GetElapsedTime(lookedAt) >= LookEvery)
+            {
+                (mark, lookedAt) = (denied.Mark, time.GetTimestamp());
+                await streams.CloseDenied(denied.Contains);
+            }
+
             long newest = ledger.Bell.Cursor;
             if (newest > cursor)
             {

@@ -29,6 +29,9 @@ internal sealed class TlsOptions(ServerCertificate certificate, PeerTrust trust)
         ServerCertificateContext = SslStreamCertificateContext.Create(own, additionalCertificates: null, offline: true),
         ClientCertificateRequired = true,
 
+        // Without it each handshake first looks for the certificate among all roots of the machine's own store.
+        CertificateChainPolicy = trust.Policy(),
+
         // Somebody else's certificate ends the handshake; none at all is for the gate to judge, call by call.
         RemoteCertificateValidationCallback = (_, presented, _, _) =>
             presented is null || (presented is X509Certificate2 shown && trust.Accepts(shown)),
