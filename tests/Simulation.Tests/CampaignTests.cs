@@ -39,7 +39,11 @@ public sealed class CampaignTests
     [Fact]
     public void Every_kind_of_fault_is_hit_somewhere_in_a_few_runs()
     {
-        RunResult[] results = [.. Enumerable.Range(1, 14).AsParallel().Select(seed => Campaign.Run(seed, TimeSpan.FromHours(6)))];
+        RunResult[] results =
+        [
+            .. Enumerable.Range(1, 24).AsParallel()
+                .Select(seed => Campaign.Run(seed, TimeSpan.FromHours(12), plan: CityPlan.Dense)),
+        ];
         FaultKind[] hit = [.. results.SelectMany(result => result.Faults.Keys).Distinct().Order()];
         Assert.Empty(Enum.GetValues<FaultKind>().Except(hit));
     }

@@ -5,7 +5,7 @@ using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
 
 namespace SmartLocker.Benchmarks.Month;
 
-/// <summary>What a step decided: the journal keeps what it must, PINs are right, pulses wait for whoever plays the doors.</summary>
+/// <summary>What a step decided: the journal keeps what it must, PINs are right, pulses wait for who plays the doors.</summary>
 internal sealed class MonthEffects(JournalFile journal) : IEffectRunner
 {
     private readonly ConcurrentQueue<CabinetEffect.PulseLatch> _pulses = new();

@@ -7,7 +7,7 @@ using SmartLocker.Benchmarks.Processes;
 
 namespace SmartLocker.Benchmarks.Streams;
 
-/// <summary>A city of idle cabinets on real sessions over mutual TLS; then the server is started anew and all come back.</summary>
+/// <summary>Idle cabinets on real sessions over mutual TLS; then the server is started anew and all come back.</summary>
 internal static class StreamsBenchmark
 {
     private const int Cabinets = 10_000;

@@ -61,7 +61,8 @@ internal static class StreamsCity
             foreach (int number in some)
             {
                 await ledger.Vault.KeepSecret(
-                    CabinetRegistry.PepperKind, Cabinet(number).Value, RandomNumberGenerator.GetBytes(CabinetRegistry.PepperBytes));
+                    CabinetRegistry.PepperKind, Cabinet(number).Value,
+                    RandomNumberGenerator.GetBytes(CabinetRegistry.PepperBytes));
             }
         }
     }

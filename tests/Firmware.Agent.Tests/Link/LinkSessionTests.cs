@@ -213,7 +213,8 @@ public sealed class LinkSessionTests : IDisposable
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1), _session.TakeServerTime());
         Receive(new V1.ServerFrame { Ack = new V1.Ack { UpTo = 1, Epoch = 9 } });
         Assert.Null(_session.TakeServerTime());
-        _session.Receive(new V1.ServerFrame { Heartbeat = new V1.ServerHeartbeat { ServerTime = new Timestamp { Seconds = 31 } } });
+        V1.ServerHeartbeat beat = new() { ServerTime = new Timestamp { Seconds = 31 }, Epoch = 9 };
+        _session.Receive(new V1.ServerFrame { Heartbeat = beat });
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(31), _session.TakeServerTime());
     }
 

@@ -5,7 +5,7 @@ using static SmartLocker.Simulation.Server.Ended;
 
 namespace SmartLocker.Simulation.Invariants;
 
-/// <summary>The promise above all, judged by hands and metal: what lies together belongs together, what is taken is due.</summary>
+/// <summary>The promise above all, judged by hands and metal: what lies and what is taken together belongs together.</summary>
 internal sealed class HandsWatch(City city)
 {
     public void Put(CabinetId cabinet, int compartment)
