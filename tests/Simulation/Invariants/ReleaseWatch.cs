@@ -140,7 +140,7 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
 
     /// <summary>Within the visit of the deposit, before anybody else could come.</summary>
     private bool IsDepositor(Fact.ReleaseIntended intent, Packet packet) =>
-        intent.Actors is [var only] && city.People.First(one => one.Id == only).Agency == packet.Sender;
+        intent.Actors is [var only] && city.People.FirstOrDefault(one => one.Id == only)?.Agency == packet.Sender;
 
     /// <summary>An authorisation is one only for what it is about.</summary>
     private bool IsGround(Fact.ReleaseIntended intent) => (intent.Purpose, intent.Authorisation) switch

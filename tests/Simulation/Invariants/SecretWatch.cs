@@ -34,7 +34,9 @@ internal sealed class SecretWatch(City city)
     public void Told(string text) =>
         city.Watch.Hold(!text.Contains('密') && !text.Contains("模擬文件", StringComparison.Ordinal), 18, $"a notice tells: {text}");
 
-    private static bool Tells(ReadOnlySpan<byte> bytes) => bytes.IndexOf("密"u8) >= 0 || bytes.IndexOf("模擬文件"u8) >= 0;
+    /// <summary>Whole words: among hashes and salts the three bytes of a single character turn up by chance.</summary>
+    private static bool Tells(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("密不錄由"u8) >= 0 || bytes.IndexOf("模擬文件"u8) >= 0 || bytes.IndexOf("Confidential"u8) >= 0;
 
     private bool HasPin(ReadOnlySpan<byte> bytes)
     {
