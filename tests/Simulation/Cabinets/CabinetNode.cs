@@ -31,7 +31,6 @@ internal sealed class CabinetNode : IDisposable
     private bool _feeding;
     private bool _stands;
     private bool _journalDown;
-    private TimeSpan _bootedAt;
     private long _boot;
 
     public CabinetNode(City city, CabinetId id, CabinetModel model)
@@ -55,14 +54,13 @@ internal sealed class CabinetNode : IDisposable
     public KioskView? Screen => State is { } state ? KioskView.Of(state, Model) : null;
     public string BootId { get; private set; } = "";
     public bool IsOn => Journal is not null;
-    public Uptime Uptime => new(_city.Agenda.Now - _bootedAt);
 
     /// <summary>News that wait for the loop.</summary>
     public int Waiting => _inbox.Count;
 
     public void PowerOn()
     {
-        (_bootedAt, BootId) = (_city.Agenda.Now, _city.Chance.NextId());
+        BootId = _city.Chance.NextId();
         long boot = ++_boot;
         if (!TryStart())
         {
