@@ -17,7 +17,7 @@ public static class DesiredProjection
         {
             Version = version,
             MadeAt = now,
-            People = sources.People
+            People = sources.KnownPeople ?? sources.People
                 .Select(person => Known(person, sources, collecting.Union(depositing)))
                 .OfType<DesiredPerson>()
                 .ToImmutableSortedDictionary(person => person.Id, person => person),
@@ -45,13 +45,15 @@ public static class DesiredProjection
         bool settingsChanged = held.Settings != wanted.Settings
             || !held.Compartments.Values.SequenceEqual(wanted.Compartments.Values)
             || !CodeSettings.Same(held.Codes, wanted.Codes);
+        bool samePeople = ReferenceEquals(held.People, wanted.People);
         return new DesiredChange.Delta
         {
             Version = wanted.Version,
             BaseVersion = held.Version,
             MadeAt = wanted.MadeAt,
-            People = [.. wanted.People.Values.Where(p => !held.People.TryGetValue(p.Id, out DesiredPerson? was) || !was.Same(p))],
-            RemovedPeople = [.. held.People.Keys.Where(id => !wanted.People.ContainsKey(id))],
+            People = samePeople ? []
+                : [.. wanted.People.Values.Where(p => !held.People.TryGetValue(p.Id, out DesiredPerson? was) || !was.Same(p))],
+            RemovedPeople = samePeople ? [] : [.. held.People.Keys.Where(id => !wanted.People.ContainsKey(id))],
             Packets =
             [
                 .. wanted.Packets.Values.Where(p => !held.Packets.TryGetValue(p.Id, out ExpectedPacket? was) || !was.Same(p)),

@@ -11,6 +11,9 @@ public sealed record DesiredSources
     public required ImmutableArray<Agency> Agencies { get; init; }
     public required ImmutableArray<Person> People { get; init; }
 
+    /// <summary>What the document before made of the very same people, agencies and PINs; nothing when one of them changed.</summary>
+    public ImmutableSortedDictionary<PersonId, DesiredPerson>? KnownPeople { get; init; }
+
     /// <summary>Of people who have a PIN.</summary>
     public required ImmutableSortedDictionary<PersonId, PinHash> Pins { get; init; }
     public required ImmutableArray<Packet> Packets { get; init; }

@@ -45,14 +45,15 @@ public sealed class DesiredDesk(ILedger ledger, TimeProvider time, ImmutableArra
             if (await Ingredients(id) is not { } ingredients) { return null; }
             long newest = last?.Version ?? 0;
             bool ahead = held > newest && held - newest <= AheadMax;
-            if (last is not null && !ahead && _made.TryGetValue(id, out DesiredIngredients? made)
-                && made.Same(ingredients, last.Version))
-            {
-                return last;
-            }
+            DesiredIngredients? made = _made.GetValueOrDefault(id);
+            if (last is not null && !ahead && made?.Same(ingredients, last.Version) == true) { return last; }
 
-            DesiredState wanted = DesiredProjection.Build(
-                Sources(ingredients), (ahead ? held : newest) + 1, time.GetUtcNow());
+            DesiredSources sources = Sources(ingredients) with
+            {
+                // Packets come and go all day; whoever may use the cabinet is seldom somebody else.
+                KnownPeople = made?.SamePeople(ingredients, newest) == true ? last?.People : null,
+            };
+            DesiredState wanted = DesiredProjection.Build(sources, (ahead ? held : newest) + 1, time.GetUtcNow());
             if (last is not null && !ahead && DesiredProjection.Same(last, wanted)) { return Made(ingredients, last); }
             if (await ledger.KeepDesired(id, wanted)) { return Made(ingredients, wanted); }
         }

@@ -17,14 +17,18 @@ internal sealed record DesiredIngredients(
     /// compartments alone. What was read anew from the disk differs by reference and is compared the long way.
     /// </remarks>
     public bool Same(DesiredIngredients now, long newest) =>
-        Version == newest
+        SamePeople(now, newest)
         && CabinetAsTold.Of(Cabinet) == CabinetAsTold.Of(now.Cabinet)
+        && Packets.Length == now.Packets.Length
+        && Packets.Zip(now.Packets).All(pair => ReferenceEquals(pair.First, pair.Second));
+
+    /// <summary>Whatever the people of a document, their agencies and the verifiers of their PINs are made from.</summary>
+    public bool SamePeople(DesiredIngredients now, long newest) =>
+        Version == newest
         && Organisation.Agencies == now.Organisation.Agencies
         && Organisation.People == now.Organisation.People
         && ReferenceEquals(Organisation.Pins, now.Organisation.Pins)
-        && Pepper.AsSpan().SequenceEqual(now.Pepper.AsSpan())
-        && Packets.Length == now.Packets.Length
-        && Packets.Zip(now.Packets).All(pair => ReferenceEquals(pair.First, pair.Second));
+        && Pepper.AsSpan().SequenceEqual(now.Pepper.AsSpan());
 }
 
 /// <summary>What of a cabinet's own record is in its document.</summary>
