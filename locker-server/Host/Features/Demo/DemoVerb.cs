@@ -109,6 +109,8 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
     private void Tell(DemoCity city, DemoServer server, ImmutableArray<AgentProcess> agents)
     {
         progress.WriteLine($"account {city.Administrator.Account} password {DemoCity.Password} role administrator");
+        progress.WriteLine(
+            $"service {city.Administrator.Name} badge {city.Administrator.Badge} pin {city.Administrator.Pin} administrator");
         foreach (DemoAgency agency in city.Agencies)
         {
             progress.WriteLine($"account {agency.Clerk.Account} password {DemoCity.Password} role clerk of {agency.Name}");

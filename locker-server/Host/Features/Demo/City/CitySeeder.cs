@@ -35,7 +35,7 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
         }
 
         // The first administrator is nobody's but the server's own doing; from then on that administrator acts.
-        await Put(city.Administrator, agency: null, Actor.Server);
+        city.Administrator = await Put(city.Administrator, agency: null, Actor.Server);
         for (int index = 0; index < city.Agencies.Count; index++)
         {
             DemoAgency agency = city.Agencies[index];
@@ -65,8 +65,7 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
     private async Task<DemoPerson> Put(DemoPerson person, AgencyCode? agency, Actor by)
     {
         // A badge from an earlier demonstration in the same folder stays with its person.
-        BadgeNumber? badge = (await _ledger.FindPerson(person.Id))?.State.Badge;
-        if (agency is not null) { badge ??= await _desk.FreshBadge(); }
+        BadgeNumber badge = (await _ledger.FindPerson(person.Id))?.State.Badge ?? await _desk.FreshBadge();
 
         await _desk.Describe(
             new Person
@@ -80,13 +79,13 @@ internal sealed class CitySeeder(IServiceProvider server, DemoCity city)
                 Email = agency is null ? null : $"{person.Account}@qinglan.example",
             },
             by);
-        if (agency is not null) { await _desk.SetPin(person.Id, person.Pin, by, PinIterations); }
+        await _desk.SetPin(person.Id, person.Pin, by, PinIterations);
         if (person.Role != Role.Courier
             && await _accounts.SetPassword(person.Account, person.Id, DemoCity.Password, by) != AccountOutcome.Kept)
         {
             throw new DemoFailedException($"The account {person.Account} could not be made.");
         }
 
-        return person with { Badge = badge ?? default };
+        return person with { Badge = badge };
     }
 }

@@ -37,8 +37,9 @@ internal sealed class DemoCity
         new(CabinetId.Parse("LAKESIDE-1"), "東湖區公所", "SDL-12-SC", "DEMO-0002"),
     ];
 
-    public DemoPerson Administrator { get; } =
-        new(PersonId.Parse("administrator"), "系統管理者", Role.Administrator, "admin", "");
+    /// <summary>With a badge and a PIN too: a block of opening from afar ends in front of the doors alone (CL-82).</summary>
+    public DemoPerson Administrator { get; set; } =
+        new(PersonId.Parse("administrator"), "系統管理者", Role.Administrator, "admin", Pin(0, 2));
 
     /// <summary>In the order in which they were founded.</summary>
     public List<DemoAgency> Agencies { get; } = [];
