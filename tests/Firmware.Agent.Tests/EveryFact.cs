@@ -34,7 +34,7 @@ internal static class EveryFact
         },
         new Fact.ReleaseIntended(Command, 3, ReleasePurpose.Pickup, [First], [Ann], new Authorisation.Desired(7))
         {
-            Code = new SpentCode("000102030405060708090a0b0c0d0e0f", Noon, Noon.AddHours(24)),
+            Code = new SpentCode("000102030405060708090a0b0c0d0e0f", 7, Noon, Noon.AddHours(24)),
         },
         .. Enum.GetValues<DepositAbandonment>().Select(reason => new Fact.DepositAbandoned(First, 3, Ann, reason, Command)),
         new Fact.DepositAbandoned(First, 0, Ann, DepositAbandonment.ByPerson, null),

@@ -111,12 +111,14 @@ public static class FactWire
     private static V1.SpentCode Write(SpentCode code) => new()
     {
         CodeId = code.Id,
+        Number = (ulong)code.Number,
         NotBefore = Timestamp.FromDateTimeOffset(code.NotBefore),
         Expires = Timestamp.FromDateTimeOffset(code.Expires),
     };
 
     private static SpentCode Read(V1.SpentCode wire) => new(
-        wire.CodeId, WireRead.Moment(wire.NotBefore, "not_before"), WireRead.Moment(wire.Expires, "expires"));
+        wire.CodeId, WireRead.Number(wire.Number), WireRead.Moment(wire.NotBefore, "not_before"),
+        WireRead.Moment(wire.Expires, "expires"));
 
     private static V1.Authorisation Write(Authorisation ground) => ground switch
     {

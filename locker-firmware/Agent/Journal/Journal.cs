@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SmartLocker.Firmware.Agent.Journal.Checkpoints;
 using SmartLocker.Firmware.Agent.Link;
@@ -30,6 +31,7 @@ public sealed class Journal : IJournalReader, IDisposable
     private long _acked;
     private long _saidLast;
     private long _pruned;
+    private DateTimeOffset? _clockSince;
 
     private Journal(JournalTables tables, IDisposable? held, Upkeep upkeep)
     {
@@ -38,6 +40,8 @@ public sealed class Journal : IJournalReader, IDisposable
         JournalStart start = JournalStart.Of(tables, Id);
         (_held, _checkpoints, _tail) = (start.Held, start.Checkpoints, (start.Held.Facts, start.Hash));
         (_acked, _pruned) = (tables.Ack(), tables.PrunedUpTo());
+        _clockSince = tables.Meta(JournalTables.ClockSince) is { } hour
+            ? DateTimeOffset.ParseExact(hour, "O", CultureInfo.InvariantCulture) : null;
 
         // What is kept beside the entries must be readable too, or the program would find out in the middle of its work.
         _ = (Desired(), HighestEpoch());
@@ -136,8 +140,14 @@ public sealed class Journal : IJournalReader, IDisposable
             }
 
             _tail = null; // Whatever happens now, what the file holds decides.
-            _tables.Write(() => _tables.Insert(stored));
+            DateTimeOffset? since = moment.ClockSince(_clockSince);
+            _tables.Write(() =>
+            {
+                _tables.Insert(stored);
+                if (since is { } hour) { _tables.SetMeta(JournalTables.ClockSince, Text(hour)); }
+            });
             _tail = (sequence, hash);
+            _clockSince = since ?? _clockSince;
             _held = facts.Aggregate(held, (holdings, fact) => holdings.Apply(fact));
             return entries.MoveToImmutable();
         }
@@ -203,7 +213,7 @@ public sealed class Journal : IJournalReader, IDisposable
     }
 
     public long HighestEpoch() =>
-        long.Parse(Locked(() => _tables.Meta(JournalTables.Epoch)) ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        long.Parse(Locked(() => _tables.Meta(JournalTables.Epoch)) ?? "0", CultureInfo.InvariantCulture);
 
     /// <summary>An epoch once seen is never forgotten: a server of a lower one is a ghost.</summary>
     public void KeepEpoch(long epoch)
@@ -211,9 +221,12 @@ public sealed class Journal : IJournalReader, IDisposable
         lock (_gate)
         {
             _tables.Write(() => _tables.SetMeta(
-                JournalTables.Epoch, epoch.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                JournalTables.Epoch, epoch.ToString(CultureInfo.InvariantCulture)));
         }
     }
+
+    /// <summary>From when on the clock goes by itself; null where no entry said so yet.</summary>
+    public DateTimeOffset? ClockSince() => Locked(() => _clockSince);
 
     /// <summary>Whether the disk takes writes again: a real one, since a full disk shows only when written to.</summary>
     public bool Probe()
@@ -287,6 +300,8 @@ public sealed class Journal : IJournalReader, IDisposable
             return _tail ??= _tables.Tail();
         }
     }
+
+    private static string Text(DateTimeOffset hour) => hour.ToString("O", CultureInfo.InvariantCulture);
 
     private T Locked<T>(Func<T> read)
     {

@@ -12,6 +12,7 @@ internal sealed class JournalTables : IDisposable
     public const string JournalId = "journal_id";
     public const string Epoch = "highest_epoch";
     public const string Pruned = "pruned_up_to";
+    public const string ClockSince = "clock_since";
 
     private const int BusyTimeoutMilliseconds = 5_000;
 

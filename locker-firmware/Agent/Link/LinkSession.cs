@@ -164,7 +164,10 @@ public sealed class LinkSession
         _pump = new EntryPump(ackedUpTo, hasGap ? (_, _) => [] : _journal.ReadFrom);
         _stateWaits = welcome.Desired is not null;
         CabinetInput welcomed = new CabinetInput.LinkWelcomed(
-            epoch, ackedUpTo, hasGap ? JournalStanding.Quarantined : standing);
+            epoch, ackedUpTo, hasGap ? JournalStanding.Quarantined : standing)
+        {
+            StateFollows = _stateWaits,
+        };
         return welcome.Desired is null ? [welcomed] : [welcomed, .. Desired(welcome.Desired)];
     }
 
@@ -178,7 +181,7 @@ public sealed class LinkSession
         catch (FormatException)
         {
             Held(0);
-            return [];
+            return [new CabinetInput.DesiredUnreadable()];
         }
     }
 

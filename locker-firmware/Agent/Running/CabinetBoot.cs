@@ -11,8 +11,11 @@ public static class CabinetBoot
 {
     private const int LookBack = 256;
 
-    /// <summary>When the last entry by a trusted clock was written; the wall clock is not believed below it.</summary>
-    public static DateTimeOffset FloorOf(Journal.Journal journal)
+    /// <summary>By what the wall clock is judged at the start.</summary>
+    public static ClockFloor FloorOf(Journal.Journal journal) =>
+        new(LastTrusted(journal), journal.ClockSince() ?? DateTimeOffset.UnixEpoch);
+
+    private static DateTimeOffset LastTrusted(Journal.Journal journal)
     {
         for (long before = journal.LastSequence + 1; before > 1; before = Math.Max(1, before - LookBack))
         {

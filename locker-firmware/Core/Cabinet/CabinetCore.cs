@@ -60,6 +60,9 @@ public static class CabinetCore
             case CabinetInput.DesiredReceived desired:
                 LinkRoutes.Desired(turn, desired.Change);
                 break;
+            case CabinetInput.DesiredUnreadable:
+                LinkRoutes.NotTaken(turn);
+                break;
             case CabinetInput.CallAnswered answered:
                 LinkRoutes.Answered(turn, answered);
                 break;

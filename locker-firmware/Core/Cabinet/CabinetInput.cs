@@ -21,13 +21,21 @@ public abstract record CabinetInput
     public sealed record PinChecked(PersonId Person, bool Right) : CabinetInput;
 
     /// <summary>A stream was welcomed. Anything of a lower epoch is refused from now on.</summary>
-    public sealed record LinkWelcomed(long Epoch, long AckedUpTo, JournalStanding Standing) : CabinetInput;
+    public sealed record LinkWelcomed(long Epoch, long AckedUpTo, JournalStanding Standing) : CabinetInput
+    {
+        /// <summary>Desired state that is newer than what is held comes with it; false: what is held is what is wanted.</summary>
+        public bool StateFollows { get; init; }
+    }
+
     public sealed record LinkLost : CabinetInput;
 
     /// <summary>The server ended a stream, or took none, for a reason that the next attempt does not mend by itself.</summary>
     public sealed record LinkRefused(string Detail) : CabinetInput;
     public sealed record AckReceived(long UpTo, long Epoch) : CabinetInput;
     public sealed record DesiredReceived(DesiredChange Change) : CabinetInput;
+
+    /// <summary>Desired state came that cannot be read: something newer is wanted, and nobody here knows what.</summary>
+    public sealed record DesiredUnreadable : CabinetInput;
     public sealed record CallAnswered(string CorrelationId, long Epoch, CallAnswer Answer) : CabinetInput;
     public sealed record OrderReceived(string CorrelationId, long Epoch, ServerOrder Order) : CabinetInput;
 

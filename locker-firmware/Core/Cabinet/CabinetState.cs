@@ -65,6 +65,9 @@ public sealed record CabinetState
     /// <summary>The alarm about guessed PINs stands at least so long.</summary>
     public Uptime? GuessingUntil { get; init; }
 
+    /// <summary>The alarm about forged codes stands so long.</summary>
+    public Uptime? ForgedUntil { get; init; }
+
     public DoorNow Door(int compartment) => Doors[compartment - 1];
 }
 

@@ -21,7 +21,7 @@ internal static class KioskActions
             KioskScreen.EnterPin => [KioskAction.EnterPin, .. InVisit],
             KioskScreen.CheckingPin => [KioskAction.CallForHelp, KioskAction.Speak],
             KioskScreen.Welcome =>
-                [KioskAction.StartPickup, .. MayReopen(state), .. MayAllowRemoteOpening(state), .. InVisit],
+                [.. MayStartPickup(state), .. MayReopen(state), .. MayAllowRemoteOpening(state), .. InVisit],
             KioskScreen.Assigning => [KioskAction.CancelDeposit, .. InVisit],
             KioskScreen.DoorOpening => [.. InVisit],
             KioskScreen.DoorStuck when deposits =>
@@ -40,8 +40,11 @@ internal static class KioskActions
         };
     }
 
+    private static IEnumerable<KioskAction> MayStartPickup(CabinetState state) =>
+        state.Visit is { ByCode: true } ? [] : [KioskAction.StartPickup];
+
     private static IEnumerable<KioskAction> MayAllowRemoteOpening(CabinetState state) =>
-        state.Holdings.HasFault(FaultName.RemoteOpeningBlocked, 0) && state.Visit is { } visit
+        state.Holdings.HasFault(FaultName.RemoteOpeningBlocked, 0) && state.Visit is { ByCode: false } visit
             && state.Desired.People.GetValueOrDefault(visit.First) is { MayService: true }
             ? [KioskAction.AllowRemoteOpening] : [];
 

@@ -57,6 +57,8 @@ public static class KioskTexts
             "This code is not good here. Please use your badge, or ask for a new code."),
         NoticeKind.CodesNotNow =>
             new("本櫃目前不接受取件碼，請改用識別證。", "Codes are not taken here now. Please use your badge."),
+        NoticeKind.CodeOpensOneDoor => new("取件碼只能開這一格；要辦理其他事項，請掃描您的識別證。",
+            "A code opens its own door only. For anything else, please scan your badge."),
         NoticeKind.PickupsForTwoWait => new(
             "本櫃目前暫停雙人取件，請稍後再試或洽管理人員。", "Pickups by two persons are suspended here. Please try later or ask the staff."),
         NoticeKind.HelpCalled => new("已通知管理人員，請稍候。", "The staff has been told. Please wait."),

@@ -18,7 +18,11 @@ public sealed partial record KioskView
         (KioskScreen screen, int? compartment) = ScreenOf(state);
         DoorPlan plan = DoorPlan.Of(model);
         Visit? visit = state.Visit;
-        Collectable[] waiting = visit is null ? [] : [.. Collectables.Of(state, plan, visit.First, visit.Second)];
+        Collectable[] waiting = visit is null ? [] :
+        [
+            .. Collectables.Of(state, plan, visit.First, visit.Second)
+                .Where(found => !visit.ByCode || visit.Round?.Serves(found.Compartment) == true),
+        ];
         PersonId? greeted = state.SignIn switch
         {
             SignInState.EnteringPin or SignInState.Checking => null, // Not proven yet: no name for whoever shows a badge.

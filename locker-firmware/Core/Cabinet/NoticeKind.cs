@@ -32,4 +32,5 @@ public enum NoticeKind
     PickupsForTwoWait,
     CodeRefused,
     CodesNotNow,
+    CodeOpensOneDoor,
 }

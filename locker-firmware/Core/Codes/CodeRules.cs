@@ -26,10 +26,11 @@ public static class CodeRules
         return code.Cabinet != settings.Cabinet ? CodeProblem.OtherCabinet
             : !state.Clock.IsTrusted ? CodeProblem.TimeNotKnown
             : !Knowledge.IsYoungerThan(state, settings.FreshFor, now) ? CodeProblem.KnowledgeTooOld
-            : code.Expires - code.NotBefore > PickupCode.LifeMax || code.Expires <= state.Holdings.CodesFrom
-                || utc < code.NotBefore || utc >= code.Expires ? CodeProblem.NotItsTime
+            : code.Expires - code.NotBefore > PickupCode.LifeMax || utc < code.NotBefore || utc >= code.Expires
+                ? CodeProblem.NotItsTime
             : state.Holdings.UsedCodes.ContainsKey(code.Id) ? CodeProblem.Used
-            : code.Number <= settings.RevokedUpTo || code.Number < packet?.CodeNumber ? CodeProblem.Withdrawn
+            : code.Number <= Math.Max(settings.RevokedUpTo, state.Holdings.CodesUpTo) || code.Number < packet?.CodeNumber
+                ? CodeProblem.Withdrawn
             : packet is null || state.Holdings.Places.GetValueOrDefault(code.Packet) != code.Compartment
                 || (code.Policy is CodePolicy.TwoPersons) != (packet.Policy is PickupPolicy.TwoPersons)
                 ? CodeProblem.NotHere

@@ -36,6 +36,9 @@ public static class FaultName
     /// <summary>Too many wrong PINs at this cabinet within an hour; two-person pickups wait.</summary>
     public const string PinGuessing = "PinGuessing";
 
+    /// <summary>A one-time code with a false signature was shown within the hour.</summary>
+    public const string CodeForged = "CodeForged";
+
     /// <summary>Nobody knows what time it is; what needs a wall clock is refused until the server has said the time.</summary>
     public const string ClockNotTrusted = "ClockNotTrusted";
     public const string ScannerDown = "ScannerDown";
@@ -46,7 +49,7 @@ public static class FaultName
         Jammed, ReleasedNotOpened, NotLatched, LatchedWhileOpen, SensorFault, ForcedOpen, LeftOpen, CoilOpen, CoilShort,
         DriverStuckOn, LineFault, ContentsUnknown, JournalFull, JournalNotWritable, JournalQuarantined, LinkDown, ScannerDown,
         HelpCalled, CertificateExpired, LinkRefused, RemoteOpeningBlocked, PinGuessing,
-        ClockNotTrusted,
+        ClockNotTrusted, CodeForged,
     ];
 
     /// <summary>Ended by a person's work, on record when the compartment was set out of service and is put back.</summary>

@@ -62,10 +62,17 @@ public abstract record Fact
 }
 
 /// <summary>A one-time code that is never taken again.</summary>
-/// <param name="NotBefore">As the server signed it: since then the time is at least this, whatever any clock says.</param>
-public sealed record SpentCode(string Id, DateTimeOffset NotBefore, DateTimeOffset Expires);
+/// <param name="Number">One higher for each code of this cabinet; 0 in entries of before it was written down.</param>
+public sealed record SpentCode(string Id, long Number, DateTimeOffset NotBefore, DateTimeOffset Expires);
 
-public enum SignInRefusal { UnknownBadge, WrongPin, LockedOut }
+public enum SignInRefusal
+{
+    UnknownBadge, WrongPin, LockedOut,
+
+    /// <summary>What was shown as a one-time code no server signed. It is nobody's failure and no guess at a PIN.</summary>
+    FalseCode,
+}
+
 public enum ReleasePurpose { Deposit, Pickup, Operator, Reopen }
 public enum ReleaseResult { Opened, AlreadyOpen, ReleasedNotOpened, Jammed, CoilFault, Expired, Unknown, Refused }
 public enum DepositAbandonment { ByPerson, DoorFault, TooSmall, Interrupted }

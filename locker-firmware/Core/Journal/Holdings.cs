@@ -12,6 +12,9 @@ public sealed partial record Holdings
     /// <summary>Answers of orders kept for repeated orders; the oldest is forgotten first.</summary>
     public const int AnswersMax = 1000;
 
+    /// <summary>Used codes known by their ids; beyond that the one given first is known by its number alone.</summary>
+    public const int UsedCodesMax = 1000;
+
     public static Holdings Empty { get; } = new();
 
     /// <summary>Compartments that were ever used, by number.</summary>
@@ -37,12 +40,12 @@ public sealed partial record Holdings
     /// <summary>What counts against the limits of an hour and is not known to be an hour old.</summary>
     public HourlyCounts LastHour { get; init; }
 
-    /// <summary>When codes that were used expire, by their id; those over at <see cref="CodesFrom"/> are forgotten.</summary>
-    public ImmutableSortedDictionary<string, DateTimeOffset> UsedCodes { get; init; } =
-        ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+    /// <summary>Numbers of the codes that were used, by their ids.</summary>
+    public ImmutableSortedDictionary<string, long> UsedCodes { get; init; } =
+        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 
-    /// <summary>The time is at least this, as the server signed it: a code that was over by then is worthless.</summary>
-    public DateTimeOffset CodesFrom { get; init; } = DateTimeOffset.UnixEpoch;
+    /// <summary>Codes up to this number are worthless: which of them were used is forgotten.</summary>
+    public long CodesUpTo { get; init; }
 
     /// <summary>Where each packet lies.</summary>
     public ImmutableSortedDictionary<PacketId, int> Places { get; init; } = ImmutableSortedDictionary<PacketId, int>.Empty;

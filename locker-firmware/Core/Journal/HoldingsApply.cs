@@ -88,20 +88,21 @@ public sealed partial record Holdings
     }
 
     /// <summary>
-    /// No clock of the cabinet's decides when a used code may be forgotten: the newest code that was ever used tells how late it
-    /// is at least, and what was over by then is refused for that.
+    /// No clock, of the cabinet's or of the server's, decides when a used code may be forgotten: the server gives each a number
+    /// one higher, and what is forgotten is refused by its number for ever.
     /// </summary>
     private Holdings Spent(SpentCode? code)
     {
         if (code is null) { return this; }
 
-        DateTimeOffset from = code.NotBefore > CodesFrom ? code.NotBefore : CodesFrom;
-        return this with
-        {
-            CodesFrom = from,
-            UsedCodes = UsedCodes.SetItem(code.Id, code.Expires)
-                .RemoveRange(UsedCodes.Where(used => used.Value <= from).Select(used => used.Key)),
-        };
+        ImmutableSortedDictionary<string, long> used = UsedCodes.SetItem(code.Id, code.Number);
+        if (used.Count <= UsedCodesMax) { return this with { UsedCodes = used }; }
+
+        // One without a number could not be refused by it, so it is kept; there are none but those of an older program.
+        string? first = used.Where(one => one.Value > 0).OrderBy(one => one.Value).Select(one => one.Key).FirstOrDefault();
+        return first is null
+            ? this with { UsedCodes = used }
+            : this with { UsedCodes = used.Remove(first), CodesUpTo = Math.Max(CodesUpTo, used[first]) };
     }
 
     /// <summary>What a person records of the contents says nothing about this entry unless it knows it.</summary>

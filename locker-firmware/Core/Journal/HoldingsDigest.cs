@@ -39,12 +39,12 @@ public sealed partial record Holdings
             text.Append($"failures {person} {count}\n");
         }
 
-        foreach ((string code, DateTimeOffset expires) in UsedCodes)
+        foreach ((string code, long codeNumber) in UsedCodes)
         {
-            text.Append($"code {code} {expires:O}\n");
+            text.Append($"code {code} {codeNumber}\n");
         }
 
-        text.Append($"codes from {CodesFrom:O}\n");
+        text.Append($"codes up to {CodesUpTo}\n");
         text.Append($"last hour {LastHour.RemoteOpens} {LastHour.OrdersOverLimit} {LastHour.WrongPins}\n");
         return text.Append($"visit {Visit} deposits {Deposits} facts {Facts}\n").ToString();
     }

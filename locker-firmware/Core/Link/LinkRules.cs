@@ -7,13 +7,20 @@ public static class LinkRules
     public static readonly TimeSpan DownAfter = TimeSpan.FromSeconds(90);
 
     /// <returns>Null: a stream older than one already seen; nothing is believed of it.</returns>
-    public static LinkState? Welcomed(LinkState link, long epoch) =>
-        epoch < link.Epoch
-            ? null : link with { Epoch = epoch, IsUp = true, DownSince = null, Nonces = epoch == link.Epoch ? link.Nonces : [] };
+    /// <param name="stateFollows">Something newer than what is held came with it, and is not taken in yet.</param>
+    public static LinkState? Welcomed(LinkState link, long epoch, bool stateFollows) =>
+        epoch < link.Epoch ? null : link with
+        {
+            Epoch = epoch,
+            IsUp = true,
+            IsCurrent = !stateFollows,
+            DownSince = null,
+            Nonces = epoch == link.Epoch ? link.Nonces : [],
+        };
 
     /// <summary>With the stream die its nonces. An order that runs goes on: its pulse may be on its way.</summary>
     public static LinkState Lost(LinkState link, Uptime now) =>
-        link with { IsUp = false, DownSince = link.DownSince ?? now, Nonces = [] };
+        link with { IsUp = false, IsCurrent = false, DownSince = link.DownSince ?? now, Nonces = [] };
 
     public static bool IsDownTooLong(LinkState link, Uptime now) => link.DownSince is { } since && now - since >= DownAfter;
 }

@@ -8,6 +8,12 @@ namespace SmartLocker.Firmware.Core.Link;
 /// <param name="DownSince">Start or loss of the stream; null while it is up.</param>
 public sealed record LinkState(long Epoch, bool IsUp, Uptime? DownSince)
 {
+    /// <summary>
+    /// Nothing newer is wanted than what is held, as far as this stream has said; read only while it is up. A document that
+    /// could not be taken leaves the cabinet with what it knew before.
+    /// </summary>
+    public bool IsCurrent { get; init; }
+
     /// <summary>Nonces issued on this stream and not presented, with the moment of issue, oldest first.</summary>
     public ImmutableArray<IssuedNonce> Nonces { get; init; } = [];
 

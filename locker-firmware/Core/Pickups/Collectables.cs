@@ -29,10 +29,11 @@ public static class Collectables
 
     /// <summary>
     /// Young enough, by the monotonic clock since it arrived, and sure that the packet may be collected. Where nobody knows
-    /// the time the server is asked all the same: the hand-over gets its hour there.
+    /// the time, or something newer came that could not be read, the server is asked all the same.
     /// </summary>
     public static bool IsFresh(CabinetState state, PacketId packet, Uptime now) =>
-        state.Clock.IsTrusted && state.DesiredAt is { } at && now - at < state.Desired.Settings.FreshFor
+        state.Clock.IsTrusted && (!state.Link.IsUp || state.Link.IsCurrent)
+            && state.DesiredAt is { } at && now - at < state.Desired.Settings.FreshFor
             && state.Desired.Packets.GetValueOrDefault(packet)?.Standing is PacketStanding.Deposited;
 
     private static Collectable? Judge(CabinetState state, DoorPlan plan, int compartment, PersonId first, PersonId? second)

@@ -33,6 +33,7 @@ public static class CabinetRecovery
             LockedOut = LockedOut(holdings, desired.Settings, now),
             LastHour = LastHour.AfterStart(recovered.LastHour, now),
             GuessingUntil = recovered.HasFault(FaultName.PinGuessing, 0) ? now + Guessing.AlarmFor : null,
+            ForgedUntil = recovered.HasFault(FaultName.CodeForged, 0) ? now + Guessing.AlarmFor : null,
         };
         return (state, facts);
     }

@@ -23,8 +23,13 @@ internal static class CodeRoutes
                 VisitRoutes.Badge(turn, turn.State.Desired.People[code.Openers[0]]);
                 turn.State = turn.State with { Code = turn.State.SignIn is SignInState.EnteringPin ? code : null };
                 break;
-            case CodeVerdict.Bad { Why: CodeProblem.NotACode or CodeProblem.UnknownKey or CodeProblem.BadSignature }:
+            case CodeVerdict.Bad { Why: CodeProblem.NotACode or CodeProblem.UnknownKey }:
                 VisitRoutes.FalseCode(turn);
+                turn.Tell(NoticeKind.CodeRefused);
+                break;
+            case CodeVerdict.Bad { Why: CodeProblem.BadSignature }:
+                VisitRoutes.FalseCode(turn);
+                HealthRoutes.ForgedCode(turn);
                 turn.Tell(NoticeKind.CodeRefused);
                 break;
             case CodeVerdict.Bad { Why: CodeProblem.TimeNotKnown or CodeProblem.KnowledgeTooOld }:
@@ -53,6 +58,7 @@ internal static class CodeRoutes
         }
         else
         {
+            turn.State = turn.State with { Visit = turn.State.Visit! with { ByCode = true } };
             PickupRoutes.StartRound(turn, code);
         }
 

@@ -69,6 +69,12 @@ internal static class HealthRoutes
             turn.State = turn.State with { GuessingUntil = null };
         }
 
+        if (turn.State.ForgedUntil is { } forged && turn.Now >= forged)
+        {
+            turn.Clear(FaultName.CodeForged, 0);
+            turn.State = turn.State with { ForgedUntil = null };
+        }
+
         if (turn.State.HelpUntil is { } until && turn.Now >= until)
         {
             turn.Clear(FaultName.HelpCalled, 0);
@@ -84,6 +90,13 @@ internal static class HealthRoutes
             turn.Raise(FaultName.PinGuessing, 0, "too many wrong PINs within an hour");
             turn.State = turn.State with { GuessingUntil = turn.Now + Guessing.AlarmFor };
         }
+    }
+
+    /// <summary>Somebody made it up with care. People are told; nothing stops, or it could be stopped by anybody.</summary>
+    public static void ForgedCode(Turn turn)
+    {
+        turn.Raise(FaultName.CodeForged, 0, "a one-time code with a false signature");
+        turn.State = turn.State with { ForgedUntil = turn.Now + Guessing.AlarmFor };
     }
 
     private static void Follow(Turn turn, string fault, bool isBad, string detail)

@@ -66,6 +66,12 @@ internal static class KioskRoutes
             return;
         }
 
+        if (visit.ByCode)
+        {
+            turn.Tell(NoticeKind.CodeOpensOneDoor);
+            return;
+        }
+
         if (IsAtDoor(turn.State, visit))
         {
             turn.Tell(NoticeKind.FinishFirst);
@@ -158,7 +164,11 @@ internal static class KioskRoutes
     private static void AllowRemoteOpening(Turn turn)
     {
         bool blocked = turn.State.Holdings.HasFault(FaultName.RemoteOpeningBlocked, 0);
-        if (turn.State.Visit is not { } visit
+        if (turn.State.Visit is { ByCode: true })
+        {
+            turn.Tell(NoticeKind.CodeOpensOneDoor);
+        }
+        else if (turn.State.Visit is not { } visit
             || turn.State.Desired.People.GetValueOrDefault(visit.First) is not { MayService: true })
         {
             turn.Tell(NoticeKind.NotAllowed);

@@ -15,7 +15,7 @@ internal static class LinkRoutes
 {
     public static void Welcomed(Turn turn, CabinetInput.LinkWelcomed welcome)
     {
-        if (LinkRules.Welcomed(turn.State.Link, welcome.Epoch) is not { } link)
+        if (LinkRules.Welcomed(turn.State.Link, welcome.Epoch, welcome.StateFollows) is not { } link)
         {
             return;
         }
@@ -40,7 +40,7 @@ internal static class LinkRoutes
     {
         turn.State = turn.State with
         {
-            ConfirmedAt = turn.State.Link.IsUp ? turn.Now : turn.State.ConfirmedAt,
+            ConfirmedAt = Knowledge.ConfirmedAt(turn.State, turn.Now),
             Link = LinkRules.Lost(turn.State.Link, turn.Now),
         };
 
@@ -106,6 +106,7 @@ internal static class LinkRoutes
             case DesiredOutcome.Taken taken:
                 DesiredState before = turn.State.Desired;
                 turn.State = turn.State with { Desired = taken.State, DesiredAt = turn.Now };
+                Current(turn);
                 turn.Do(new CabinetEffect.KeepDesired(taken.State));
                 Serviced(turn, before);
                 Settled(turn);
@@ -117,12 +118,23 @@ internal static class LinkRoutes
                 turn.Do(new CabinetEffect.KeepDesired(turn.State.Desired));
                 break;
             case DesiredOutcome.Known or DesiredOutcome.DoesNotFit:
+                NotTaken(turn);
                 turn.Do(new CabinetEffect.AskForDesired());
                 break;
             default:
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>From now on what is known grows old, live stream or not, until a document is taken.</summary>
+    public static void NotTaken(Turn turn) => turn.State = turn.State with
+    {
+        ConfirmedAt = Knowledge.ConfirmedAt(turn.State, turn.Now),
+        Link = turn.State.Link with { IsCurrent = false },
+    };
+
+    private static void Current(Turn turn) =>
+        turn.State = turn.State with { Link = turn.State.Link with { IsCurrent = turn.State.Link.IsUp } };
 
     /// <summary>A compartment that was out of service and is in service again was repaired by a person.</summary>
     private static void Serviced(Turn turn, DesiredState before)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SmartLocker.Codes;
 using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Codes;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Link;
@@ -35,7 +36,8 @@ internal static class PickupRoutes
     {
         // Things may have changed while the server thought.
         bool still = turn.State.Pickups[compartment] is PickupState.Checking checking && !Guessing.IsSuspected(turn.State)
-            && Collectables.Allows(Without(turn.State, compartment), turn.Plan, checking.Case);
+            && Collectables.Allows(Without(turn.State, compartment), turn.Plan, checking.Case)
+            && (turn.State.Visit?.Round?.Code is not { } code || CodeRules.Problem(turn.State, code, turn.Now) is null);
         PickupInput input = still && answer is CallAnswer.SecretChecked check
             ? new PickupInput.Checked(check.CheckId)
             : new PickupInput.NotChecked();
@@ -115,6 +117,12 @@ internal static class PickupRoutes
                 turn.Tell(visit.PickedUp > 0 ? NoticeKind.PickupDone : NoticeKind.NothingWaits);
             }
         }
+        else if (round.Code is { } code && CodeRules.Problem(turn.State, code, turn.Now) is not null)
+        {
+            // Waiting for a second person takes minutes: what was right at the scan must be right when the door opens.
+            turn.State = turn.State with { Visit = visit with { Round = null } };
+            turn.Tell(NoticeKind.CodeRefused);
+        }
         else if (next.TwoPersons && Guessing.IsSuspected(turn.State))
         {
             turn.State =
@@ -142,7 +150,7 @@ internal static class PickupRoutes
             next.TwoPersons && visit.Second is { } second ? [visit.First, second] : [visit.First],
             next.TwoPersons)
         {
-            Code = visit.Round?.Code is { } code ? new SpentCode(code.Id, code.NotBefore, code.Expires) : null,
+            Code = visit.Round?.Code is { } code ? new SpentCode(code.Id, code.Number, code.NotBefore, code.Expires) : null,
         };
         Authorisation? fromDesired = !next.TwoPersons || Collectables.IsFresh(turn.State, wanted.Packets[0], turn.Now)
             ? new Authorisation.Desired(turn.State.Desired.Version)

@@ -56,6 +56,7 @@ internal static class ScanRoutes
         else
         {
             Taken(turn);
+            turn.State = turn.State with { Visit = visit with { ByCode = false } }; // After the PIN there is a badge too.
             KioskRoutes.StartPickup(turn);
         }
     }
@@ -87,7 +88,8 @@ internal static class ScanRoutes
 
     private static NoticeKind? WhyNot(CabinetState state, Visit visit, PacketId packet)
     {
-        return visit.Round is not null || KioskRoutes.IsAtDoor(state, visit) ? NoticeKind.FinishFirst
+        return visit.ByCode ? NoticeKind.CodeOpensOneDoor
+            : visit.Round is not null || KioskRoutes.IsAtDoor(state, visit) ? NoticeKind.FinishFirst
             : state.Holdings.Places.ContainsKey(packet) ? NoticeKind.AlreadyDeposited
             : state.Deposits.ContainsKey(packet) ? NoticeKind.AlreadyDeposited
             : state.JournalUsedPercent >= JournalFullPercent || !state.JournalWritable ? NoticeKind.DepositsStopped

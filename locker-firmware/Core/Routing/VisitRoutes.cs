@@ -157,12 +157,11 @@ internal static class VisitRoutes
         turn.Tell(NoticeKind.LockedOut);
     }
 
-    /// <summary>Nobody's server signed it. It is nobody's failure, and counts as somebody's guess.</summary>
-    public static void FalseCode(Turn turn)
-    {
-        Refused(turn, null, SignInRefusal.WrongPin);
-        HealthRoutes.WrongPin(turn);
-    }
+    /// <summary>
+    /// Nobody's server signed it. It counts as no guess: nobody finds a signature by trying, and whoever passes by and holds
+    /// papers before the scanner must not stop the pickups of a whole building.
+    /// </summary>
+    public static void FalseCode(Turn turn) => Refused(turn, null, SignInRefusal.FalseCode);
 
     private static void Refused(Turn turn, PersonId? person, SignInRefusal reason)
     {

@@ -61,6 +61,9 @@ public sealed record Visit(string Id, PersonId First, PersonId? Second, Uptime I
     /// <summary>The pickup round that runs, if any.</summary>
     public PickupRound? Round { get; init; }
 
+    /// <summary>Begun by a one-time code: nothing but its door is served until the person shows a badge too.</summary>
+    public bool ByCode { get; init; }
+
     /// <summary>The packet whose deposit the screen is about, if any.</summary>
     public PacketId? Depositing { get; init; }
 

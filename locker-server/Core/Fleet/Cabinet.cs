@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.Server.Core.Fleet.Codes;
 using SmartLocker.Server.Core.Fleet.Reconciling;
 
 namespace SmartLocker.Server.Core.Fleet;
@@ -46,6 +47,9 @@ public sealed record Cabinet
 
     /// <summary>The number of the newest code of each packet that lies inside and has one.</summary>
     public ImmutableSortedDictionary<PacketId, long> Codes { get; init; } = ImmutableSortedDictionary<PacketId, long>.Empty;
+
+    /// <summary>Codes of whose use nothing was heard, by number: a use of any other is a discrepancy.</summary>
+    public ImmutableArray<GivenCode> CodesOut { get; init; } = [];
 
     public ImmutableArray<OpenFault> Faults { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using SmartLocker.Server.Core.Audit;
+using SmartLocker.Server.Core.Fleet.Codes;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Fleet.Reconciling;
 
@@ -66,6 +67,7 @@ public static class CabinetFold
         {
             CodesGiven = given.Number,
             Codes = cabinet.Codes.SetItem(given.Packet, given.Number),
+            CodesOut = Out(cabinet, given),
         },
         CabinetEvent.ContentTaken taken =>
             cabinet.With(AtDoor(cabinet, what)) with { Codes = cabinet.Codes.Remove(taken.Packet) },
@@ -97,6 +99,16 @@ public static class CabinetFold
         },
         _ => cabinet.With(AtDoor(cabinet, what)),
     };
+
+    private static ImmutableArray<GivenCode> Out(Cabinet cabinet, CabinetEvent.CodeGiven given)
+    {
+        GivenCode[] known =
+        [
+            .. cabinet.CodesOut.Where(code => code.Expires > given.Expires - GivenCode.KeptFor),
+            new GivenCode(given.Code, given.Number, given.Packet, given.Compartment, given.Person, given.Expires),
+        ];
+        return [.. known.TakeLast(GivenCode.Max)];
+    }
 
     private static Compartment AtDoor(Cabinet cabinet, CabinetEvent what) => what switch
     {
@@ -145,6 +157,10 @@ public static class CabinetFold
                 .Add(new OpenFault(raised.Name, raised.Compartment, raised.Detail, at)),
         },
         CabinetFact.FaultCleared cleared => cabinet with { Faults = Without(cabinet, cleared.Name, cleared.Compartment) },
+        CabinetFact.ReleaseIntended { Code: not "" } used => cabinet with
+        {
+            CodesOut = cabinet.CodesOut.RemoveAll(code => code.Id == used.Code),
+        },
         CabinetFact.ReleaseEnded { Compartment: > 0, Result: ReleaseResult.Opened } ended =>
             cabinet.With(cabinet.Door(ended.Compartment) with { Uses = cabinet.Door(ended.Compartment).Uses + 1 }),
 

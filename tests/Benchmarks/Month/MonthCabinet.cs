@@ -42,7 +42,7 @@ internal sealed class MonthCabinet : IAsyncDisposable
     {
         _journal = journal;
         _effects = new MonthEffects(journal);
-        CabinetParts parts = new(Model, journal, new CabinetClock(_time, "boot-1", DateTimeOffset.UnixEpoch));
+        CabinetParts parts = new(Model, journal, new CabinetClock(_time, "boot-1", ClockFloor.None));
         _loop = new CabinetLoop(
             parts, CabinetBoot.Recover(parts, "bench"), _inbox, _effects, NullLogger<CabinetLoop>.Instance);
         _running = _loop.RunAsync(CancellationToken.None);

@@ -40,6 +40,7 @@ internal sealed class CabinetUnderTest : ITestedEnd, IDisposable
     public JournalFile Journal { get; private set; }
     public CabinetState State { get; private set; }
     public string? Ended { get; private set; }
+    public Uptime Now => _clock.Now;
     public List<CabinetEffect> Effects { get; } = [];
 
     /// <summary>How many entries were on disk when each pulse was asked for.</summary>

@@ -71,6 +71,39 @@ public sealed class DesiredTests : IDisposable
         HearsHeld(6),
     ]);
 
+    /// <summary>Who was withdrawn in words that an old program cannot read is withdrawn all the same.</summary>
+    [Fact, Rule("CL-86")]
+    public async Task What_could_not_be_read_makes_what_is_held_grow_old_on_a_live_stream_until_the_whole_is_taken()
+    {
+        await _cabinet.Play(
+        [
+            .. Opened,
+            Then(() => Assert.Equal(TimeSpan.Zero, Age)),
+            Says(new V1.ServerFrame { Desired = new V1.DesiredState { Version = 6 } }),
+            HearsHeld(0),
+            Then(() => _cabinet.Time.Advance(TimeSpan.FromSeconds(40))),
+            Then(() => Assert.Equal(TimeSpan.FromSeconds(40), Age)),
+            SaysDesired(World.Desired(7)),
+            HearsHeld(7),
+            Then(() => Assert.Equal(TimeSpan.Zero, Age)),
+        ]);
+    }
+
+    [Fact, Rule("CL-86")]
+    public Task A_welcome_that_brings_nothing_says_that_what_is_held_is_what_is_wanted() => _cabinet.Play(
+    [
+        .. Opened,
+        Then(() => _cabinet.Lose()),
+        Then(() => _cabinet.Time.Advance(TimeSpan.FromHours(2))),
+        Then(() => Assert.Equal(TimeSpan.FromHours(2), Age)),
+        Then(_cabinet.Connect),
+        HearsHello(),
+        SaysWelcome(epoch: 2, acked: 1),
+        Then(() => Assert.Equal(TimeSpan.Zero, Age)),
+    ]);
+
+    private TimeSpan? Age => Knowledge.AgeOf(_cabinet.State, _cabinet.Now);
+
     /// <summary>A badge that has no PIN yet identifies somebody whom no PIN lets in; the others are served.</summary>
     [Fact, Rule("CL-30")]
     public async Task Somebody_without_a_pin_does_not_cost_the_others_the_document()

@@ -145,6 +145,16 @@ public sealed class LinkSessionTests : IDisposable
         Assert.Null(delta.Settings);
     }
 
+    /// <summary>docs/rules.md I-20: the cabinet must not take a live stream for a word about what it could not read.</summary>
+    [Fact]
+    public void A_document_that_cannot_be_read_is_told_to_the_cabinet_and_the_whole_is_asked_for()
+    {
+        CabinetInput[] inputs = [.. Welcome(desired: new V1.DesiredState { Version = 6 })];
+        Assert.True(Assert.IsType<CabinetInput.LinkWelcomed>(inputs[0]).StateFollows);
+        Assert.Equal(new CabinetInput.DesiredUnreadable(), inputs[1]);
+        Assert.Equal(0UL, _session.Next()!.Held.Version);
+    }
+
     public static TheoryData<V1.ServerFrame> Nonsense =>
     [
         new V1.ServerFrame { Ack = new V1.Ack { UpTo = 4, Epoch = 9 } },

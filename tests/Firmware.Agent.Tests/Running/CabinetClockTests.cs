@@ -17,19 +17,19 @@ public sealed class CabinetClockTests
     [InlineData("2026-09-30T23:59:59Z", ClockQuality.Unset)]
     [InlineData("1970-01-01T00:00:30Z", ClockQuality.Unset)]
     public void A_battery_clock_is_trusted_from_the_last_entry_on_for_a_month(string now, ClockQuality quality) =>
-        Assert.Equal(quality, Clock(now, Last).Health.Quality);
+        Assert.Equal(quality, Clock(now, new ClockFloor(Last, Last)).Health.Quality);
 
     [Theory]
     [InlineData("2026-10-01T00:00:01Z", ClockQuality.Holdover)]
     [InlineData("1970-01-01T00:00:30Z", ClockQuality.Unset)]
     public void With_nothing_on_record_a_clock_that_lost_its_power_is_still_known(string now, ClockQuality quality) =>
-        Assert.Equal(quality, Clock(now, DateTimeOffset.UnixEpoch).Health.Quality);
+        Assert.Equal(quality, Clock(now, ClockFloor.None).Health.Quality);
 
     [Fact]
     public void What_the_server_said_is_right_from_then_on()
     {
         ManualTime time = new(DateTimeOffset.UnixEpoch);
-        CabinetClock clock = new(time, "boot", Last);
+        CabinetClock clock = new(time, "boot", new ClockFloor(Last, Last));
         clock.ServerSaid(Last.AddHours(1));
         time.Advance(TimeSpan.FromMinutes(10));
         EntryMomentIs(clock, Last.AddMinutes(70), ClockQuality.Synced);
@@ -39,7 +39,7 @@ public sealed class CabinetClockTests
     public void Whoever_sets_the_machines_clock_while_it_runs_changes_nothing()
     {
         JumpingTime time = new();
-        CabinetClock clock = new(time, "boot", Last);
+        CabinetClock clock = new(time, "boot", new ClockFloor(Last, Last));
         time.Jump(TimeSpan.FromDays(-20_000));
         time.Advance(TimeSpan.FromMinutes(1));
         EntryMomentIs(clock, new DateTimeOffset(2026, 10, 2, 0, 1, 0, TimeSpan.Zero), ClockQuality.Holdover);
@@ -51,19 +51,63 @@ public sealed class CabinetClockTests
     {
         using TempFolder folder = new();
         using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse("j"));
-        Append(journal, Clock("2026-10-01T00:00:00Z", DateTimeOffset.UnixEpoch), entries: 1);
+        Append(journal, Clock("2026-10-01T00:00:00Z", ClockFloor.None), entries: 1);
         CabinetClock wrong = Clock("2026-02-01T00:00:00Z", CabinetBoot.FloorOf(journal));
         Append(journal, wrong, entries: 600);
 
         Assert.Equal(ClockQuality.Unset, wrong.Health.Quality);
-        Assert.Equal(Last, CabinetBoot.FloorOf(journal));
+        Assert.Equal(new ClockFloor(Last, Last), CabinetBoot.FloorOf(journal));
         Assert.Equal(ClockQuality.Unset, Clock("2026-02-01T00:05:00Z", CabinetBoot.FloorOf(journal)).Health.Quality);
+    }
+
+    /// <summary>Its own entries must not be what it is judged by: month after month it would go on trusting itself.</summary>
+    [Fact]
+    public void A_clock_that_runs_on_without_the_server_is_trusted_for_a_month_and_not_for_one_after_every_entry()
+    {
+        using TempFolder folder = new();
+        using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse("j"));
+        CabinetClock told = Clock("2026-10-01T00:00:00Z", ClockFloor.None);
+        told.ServerSaid(Last);
+        Append(journal, told, entries: 1);
+        Append(journal, Clock("2026-10-20T00:00:00Z", CabinetBoot.FloorOf(journal)), entries: 1);
+        Assert.Equal(new ClockFloor(Last.AddDays(19), Last), CabinetBoot.FloorOf(journal));
+        Assert.Equal(ClockQuality.Holdover, Clock("2026-10-30T00:00:00Z", CabinetBoot.FloorOf(journal)).Health.Quality);
+        Assert.Equal(ClockQuality.Unset, Clock("2026-11-01T00:00:01Z", CabinetBoot.FloorOf(journal)).Health.Quality);
+    }
+
+    [Fact]
+    public void A_clock_that_the_server_never_set_is_trusted_for_a_month_from_the_first_entry_on()
+    {
+        using TempFolder folder = new();
+        using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse("j"));
+        Append(journal, Clock("2026-10-01T00:00:00Z", ClockFloor.None), entries: 1);
+        Append(journal, Clock("2026-10-20T00:00:00Z", CabinetBoot.FloorOf(journal)), entries: 1);
+        Assert.Equal(ClockQuality.Unset, Clock("2026-11-01T00:00:01Z", CabinetBoot.FloorOf(journal)).Health.Quality);
+    }
+
+    [Fact]
+    public void Without_a_restart_too_the_servers_word_is_its_own_for_an_hour_and_trusted_for_a_month()
+    {
+        ManualTime time = new(Last);
+        CabinetClock clock = new(time, "boot", ClockFloor.None);
+        clock.ServerSaid(Last);
+        Assert.Same(clock.Health, clock.Health);
+        time.Advance(TimeSpan.FromHours(1.1));
+        Assert.Equal(ClockQuality.Holdover, clock.Health.Quality);
+        Assert.Equal(Last.AddHours(1.1), clock.Health.UtcAt(clock.Now));
+        time.Advance(TimeSpan.FromDays(29));
+        Assert.Equal(ClockQuality.Holdover, clock.Health.Quality);
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(ClockQuality.Unset, clock.Health.Quality);
+        EntryMomentIs(clock, Last.AddHours(1.1).AddDays(30), ClockQuality.Unset);
+        clock.ServerSaid(Last.AddDays(31));
+        Assert.Equal(ClockQuality.Synced, clock.Health.Quality);
     }
 
     private static void Append(JournalFile journal, CabinetClock clock, int entries) => journal.Append(
         [.. Enumerable.Repeat(new Fact.SignedOut("v"), entries)], clock.Moment(offline: true));
 
-    private static CabinetClock Clock(string now, DateTimeOffset floor) =>
+    private static CabinetClock Clock(string now, ClockFloor floor) =>
         new(new ManualTime(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)), "boot", floor);
 
     private static void EntryMomentIs(CabinetClock clock, DateTimeOffset at, ClockQuality quality)

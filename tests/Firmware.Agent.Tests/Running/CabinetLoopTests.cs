@@ -31,7 +31,7 @@ public sealed class CabinetLoopTests : IDisposable
     public async Task The_intent_is_on_disk_before_the_latch_is_pulsed()
     {
         CabinetParts parts = new(
-            Models.Find("SDL-24-CH")!, _journal, new CabinetClock(new ManualTime(), "boot", DateTimeOffset.UnixEpoch));
+            Models.Find("SDL-24-CH")!, _journal, new CabinetClock(new ManualTime(), "boot", ClockFloor.None));
         System.Threading.Channels.Channel<CabinetInput> inbox = CabinetLoop.NewInbox();
         LookingRunner runner = new(_folder.At("journal.db"), inbox.Writer);
         CabinetLoop loop = new(parts, CabinetBoot.Recover(parts, "1.0"), inbox, runner, NullLogger<CabinetLoop>.Instance);

@@ -4,6 +4,7 @@ using SmartLocker.Codes;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Codes;
 using SmartLocker.Firmware.Core.Desired;
+using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Tests.Cabinet;
@@ -79,26 +80,33 @@ public sealed class CodeStoryTests : IDisposable
         Assert.Equal(Good().Id, Assert.Single(step.Facts.OfType<Fact.ReleaseIntended>()).Code?.Id);
     }
 
+    /// <summary>A server, or a cabinet, whose clock ran ahead for an hour must not cost the codes of a month.</summary>
     [Fact]
-    public void A_used_code_that_is_forgotten_is_over_by_what_the_server_signed_whatever_the_clock_says()
+    public void A_code_used_under_a_clock_that_ran_ahead_leaves_those_of_the_right_time_their_worth()
     {
         _bench.Give(new CabinetInput.LinkLost());
-        DateTimeOffset from = Good().Expires;
-        PickupCode late = Good() with { Id = new string('f', 32), NotBefore = from, Expires = from.AddHours(5) };
-        Scan(Good());
+        DateTimeOffset ahead = Sample.Issued.AddDays(30);
+        At(ahead);
+        Scan(Good() with { NotBefore = ahead.AddMinutes(-5), Expires = ahead.AddHours(20) });
         Pin(Opener);
         _bench.Shuts(_bench.Opens());
         _bench.Ask(new KioskRequest.SignOut());
         _bench.SignIn(Sender);
         _door = _bench.Deposits(PlainToo.Value);
         _bench.Ask(new KioskRequest.SignOut());
-        At(Good().Expires.AddHours(1));
-        Scan(late with { Packet = PlainToo, Compartment = _door });
-        Pin(Opener);
-        Assert.Equal([late.Id], _bench.State.Holdings.UsedCodes.Keys);
+        At(Sample.Issued.AddHours(1));
+        Assert.Equal(CodeProblem.Used, Problem(Good()));
+        Assert.Null(Problem(Good() with { Id = new string('f', 32), Number = 8, Packet = PlainToo, Compartment = _door }));
+    }
 
-        At(Good().NotBefore.AddHours(1));
-        Assert.Equal(CodeProblem.NotItsTime, Problem(Good()));
+    [Fact]
+    public void A_code_that_may_have_been_used_and_forgotten_is_refused_by_its_number()
+    {
+        PickupCode early = Good() with { Number = 6 };
+        Assert.Null(Problem(early));
+        CabinetState worn = _bench.State with { Holdings = _bench.State.Holdings with { CodesUpTo = 6 } };
+        Assert.Equal(CodeProblem.Withdrawn, CodeRules.Problem(worn, early, _bench.Now));
+        Assert.Null(CodeRules.Problem(worn, Good(), _bench.Now));
     }
 
     [Fact]
@@ -164,12 +172,45 @@ public sealed class CodeStoryTests : IDisposable
         Assert.Equal(_door, _bench.Opens());
     }
 
+    /// <summary>Whoever passes by with a printed sheet must not stop the pickups by two persons of every agency.</summary>
     [Fact]
-    public void A_code_that_nobodys_server_signed_is_on_record_as_a_guess()
+    public void False_codes_are_on_record_and_suspend_nothing_however_many_are_shown()
     {
+        foreach (int minute in Enumerable.Range(0, 30))
+        {
+            _bench.Scan("SL1:NOT A CODE");
+            Scan(Good(), "nobody's", _next);
+            Scan(Good(), "now", _next);
+            _bench.After(TimeSpan.FromMinutes(1));
+        }
+
+        Fact.SignInRefused refused = new(null, SignInRefusal.FalseCode);
+        Assert.Equal(90, _bench.Journal.Count(fact => fact == refused));
+        Assert.Equal(0, _bench.State.Holdings.LastHour.WrongPins);
+        Assert.False(_bench.State.Holdings.HasFault(FaultName.PinGuessing, 0));
+    }
+
+    [Fact]
+    public void A_flood_of_false_codes_does_not_fill_the_journal()
+    {
+        foreach (int _ in Enumerable.Range(0, 100)) { _bench.Scan("SL1:NOT A CODE"); }
+
+        Assert.Equal(10, _bench.Count<Fact.SignInRefused>());
+    }
+
+    [Fact]
+    public void A_forged_signature_is_an_alarm_for_an_hour_also_through_a_restart_and_no_code_of_no_key_is_one()
+    {
+        _bench.Scan("SL1:NOT A CODE");
+        Scan(Good(), "nobody's", _next);
+        Assert.False(_bench.State.Holdings.HasFault(FaultName.CodeForged, 0));
         Scan(Good(), "now", _next);
-        Assert.Equal(new Fact.SignInRefused(null, SignInRefusal.WrongPin), _bench.Last<Fact.SignInRefused>());
-        Assert.Equal(1, _bench.State.Holdings.LastHour.WrongPins);
+        Assert.True(_bench.State.Holdings.HasFault(FaultName.CodeForged, 0));
+        _bench.Start();
+        _bench.After(TimeSpan.FromMinutes(59));
+        Assert.True(_bench.State.Holdings.HasFault(FaultName.CodeForged, 0));
+        _bench.After(TimeSpan.FromMinutes(2));
+        Assert.False(_bench.State.Holdings.HasFault(FaultName.CodeForged, 0));
     }
 
     [Fact]
@@ -184,6 +225,75 @@ public sealed class CodeStoryTests : IDisposable
         _bench.SignIn(Second);
         Assert.Equal([Opener.Id, Second.Id], _bench.Last<Fact.ReleaseIntended>().Actors);
         Assert.Equal(code.Id, _bench.Last<Fact.ReleaseIntended>().Code?.Id);
+    }
+
+    /// <summary>The second person takes minutes: the code is judged by what is true when the door would open.</summary>
+    [Theory]
+    [InlineData("over")]
+    [InlineData("withdrawn")]
+    [InlineData("held")]
+    [InlineData("opener")]
+    public void A_code_that_lost_its_worth_while_the_second_person_was_awaited_opens_nothing(string how)
+    {
+        Fill(ForTwo);
+        Scan(Good() with { Packet = ForTwo, Policy = CodePolicy.TwoPersons });
+        Pin(Opener);
+        DesiredState wanted = _bench.State.Desired;
+        ExpectedPacket packet = wanted.Packets[ForTwo];
+        switch (how)
+        {
+            case "over": At(Good().Expires); break;
+            case "withdrawn": Wish(codes => codes with { RevokedUpTo = Good().Number }); break;
+            case "held": Desire(With(packet with { Standing = PacketStanding.Held })); break;
+            default: Desire(With(packet with { Openers = [Sender.Id] })); break;
+        }
+
+        _bench.SignIn(Second);
+        Assert.Null(_bench.LastPickup());
+        Assert.Empty(_bench.State.Holdings.UsedCodes);
+        DesiredState With(ExpectedPacket other) => wanted with { Packets = wanted.Packets.SetItem(ForTwo, other) };
+    }
+
+    [Fact]
+    public void A_code_that_is_over_when_the_server_has_checked_the_two_persons_opens_nothing()
+    {
+        Fill(ForTwo);
+        _bench.After(TimeSpan.FromMinutes(16)); // What came last is too old for two persons: the server is asked.
+        At(Good().Expires.AddSeconds(-2));
+        Scan(Good() with { Packet = ForTwo, Policy = CodePolicy.TwoPersons });
+        Pin(Opener);
+        _bench.SignIn(Second);
+        Assert.IsType<ServerCall.CheckSecret>(_bench.Effects.OfType<CabinetEffect.AskServer>().Last().Call);
+        _bench.Seconds(3);
+        _bench.Answer(new CallAnswer.SecretChecked("k-1"));
+        Assert.Null(_bench.LastPickup());
+    }
+
+    [Fact]
+    public void Whoever_came_by_a_code_is_served_at_its_door_alone_until_they_show_their_badge_too()
+    {
+        Fill(Plain, Urgent);
+        DesiredState wanted = _bench.State.Desired;
+        Desire(wanted with { People = wanted.People.SetItem(Opener.Id, wanted.People[Opener.Id] with { MayService = true }) });
+        Scan(Good());
+        Pin(Opener);
+        _bench.Shuts(_bench.Opens());
+        Assert.DoesNotContain(KioskAction.StartPickup, _bench.Screen.Actions);
+        Assert.Equal(0, _bench.Screen.Waiting);
+        foreach (CabinetInput wish in new CabinetInput[]
+        {
+            new CabinetInput.KioskAsked(new KioskRequest.StartPickup()), new CabinetInput.Scanned(PlainToo.Value),
+            new CabinetInput.KioskAsked(new KioskRequest.AllowRemoteOpening()),
+        })
+        {
+            _bench.Give(wish);
+            Assert.Equal(NoticeKind.CodeOpensOneDoor, _bench.Screen.Message?.Kind);
+        }
+
+        Assert.Single(_bench.Journal.OfType<Fact.ReleaseIntended>(), intent => intent.Purpose is ReleasePurpose.Pickup);
+        _bench.Scan(Opener.Badge.Value);
+        _bench.Shuts(_bench.Opens());
+        Assert.Equal([Plain, Urgent], _bench.Journal.OfType<Fact.PacketPickedUp>().Select(taken => taken.Packet));
     }
 
     [Fact]

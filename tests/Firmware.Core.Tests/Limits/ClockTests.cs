@@ -115,6 +115,54 @@ public sealed class ClockTests
         Assert.False(Knowledge.IsYoungerThan(behind.State, TimeSpan.FromDays(365), behind.Now));
     }
 
+    /// <summary>docs/rules.md I-20: a stream that lives says nothing while what it brought could not be read.</summary>
+    [Fact]
+    public void A_live_stream_whose_document_cannot_be_read_leaves_what_is_known_growing_old()
+    {
+        _bench = Fresh(Plain);
+        _bench.Give(new CabinetInput.DesiredUnreadable());
+        _bench.After(TimeSpan.FromHours(3));
+        Assert.Equal(TimeSpan.FromHours(3), Age);
+        _bench.Give(new CabinetInput.LinkLost());
+        _bench.Give(new CabinetInput.LinkWelcomed(2, 0, JournalStanding.Accepted) { StateFollows = true });
+        _bench.Give(new CabinetInput.DesiredUnreadable());
+        _bench.After(TimeSpan.FromHours(1));
+        Assert.Equal(TimeSpan.FromHours(4), Age);
+
+        _bench.Give(new CabinetInput.DesiredReceived(new DesiredChange.Full(Wanted(10))));
+        _bench.After(TimeSpan.FromHours(1));
+        Assert.Equal(TimeSpan.Zero, Age);
+    }
+
+    [Fact]
+    public void A_delta_that_does_not_fit_is_no_word_of_the_servers_either()
+    {
+        _bench = Fresh(Plain);
+        _bench.Give(new CabinetInput.DesiredReceived(new DesiredChange.Delta(
+            12, 11, DateTimeOffset.UnixEpoch, [], [], [], [], null, null)));
+        _bench.After(TimeSpan.FromHours(2));
+        Assert.Equal(TimeSpan.FromHours(2), Age);
+    }
+
+    [Fact]
+    public void A_welcome_without_a_document_says_that_what_is_held_is_what_is_wanted()
+    {
+        _bench = Fresh(Plain);
+        _bench.Give(new CabinetInput.LinkLost());
+        _bench.After(TimeSpan.FromHours(2));
+        _bench.Give(new CabinetInput.LinkWelcomed(2, 0, JournalStanding.Accepted));
+        Assert.Equal(TimeSpan.Zero, Age);
+    }
+
+    [Fact]
+    public void After_something_that_could_not_be_read_two_persons_are_checked_by_the_server()
+    {
+        _bench = Fresh(ForTwo);
+        _bench.Give(new CabinetInput.DesiredUnreadable());
+        Both();
+        Assert.IsType<ServerCall.CheckSecret>(_bench.Effects.OfType<CabinetEffect.AskServer>().Last().Call);
+    }
+
     private TimeSpan? Age => Knowledge.AgeOf(_bench.State, _bench.Now);
 
     private static Bench Fresh(PacketId packet)

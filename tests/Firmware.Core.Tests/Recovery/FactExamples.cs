@@ -18,6 +18,7 @@ internal static class FactExamples
         new Fact.SignedIn(Opener.Id, "v-2"),
         new Fact.SignInRefused(Opener.Id, SignInRefusal.WrongPin),
         new Fact.SignInRefused(null, SignInRefusal.UnknownBadge),
+        new Fact.SignInRefused(null, SignInRefusal.FalseCode),
         new Fact.SignedOut("v-1"),
         .. Enum.GetValues<ReleasePurpose>().Select(Intended),
         .. Enum.GetValues<ReleaseResult>().Select(result => new Fact.ReleaseEnded(Command, Door, result, 1)),
@@ -45,13 +46,17 @@ internal static class FactExamples
         [Intended(ReleasePurpose.Operator), new Fact.ReleaseEnded(Command, Door, ReleaseResult.Opened, 1)],
         [new Fact.CommandRefused(CommandId.Parse("c-3"), Door, CommandRefusal.Limit)],
         [.. FaultName.All.Select(name => new Fact.FaultRaised(name, Door, "x"))],
+        [
+            .. Enumerable.Range(1, Holdings.UsedCodesMax).Select(number =>
+                Bare(ReleasePurpose.Pickup) with { Code = Code with { Id = $"c{number}", Number = number } }),
+        ],
     ];
 
     private static Fact.ReleaseIntended Intended(ReleasePurpose purpose) =>
         Bare(purpose) with { Code = purpose is ReleasePurpose.Pickup ? Code : null };
 
     private static SpentCode Code =>
-        new("c0de", DateTimeOffset.UnixEpoch.AddDays(20_000), DateTimeOffset.UnixEpoch.AddDays(20_001));
+        new("c0de", 7, DateTimeOffset.UnixEpoch.AddDays(20_000), DateTimeOffset.UnixEpoch.AddDays(20_001));
 
     private static Fact.ReleaseIntended Bare(ReleasePurpose purpose) =>
         new(Command, Door, purpose, [Plain], [Opener.Id], new Authorisation.AssignedLocally("a"));

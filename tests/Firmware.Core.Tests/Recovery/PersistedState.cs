@@ -26,7 +26,7 @@ public sealed record PersistedState(
 
     private static readonly Fact.ReleaseIntended ByCode = Opening with
     {
-        Code = new SpentCode("c0de", DateTimeOffset.UnixEpoch.AddDays(20_000), DateTimeOffset.UnixEpoch.AddDays(20_001)),
+        Code = new SpentCode("c0de", 7, DateTimeOffset.UnixEpoch.AddDays(20_000), DateTimeOffset.UnixEpoch.AddDays(20_001)),
     };
 
     private static readonly Fact.PacketDeposited Deposited = new(Plain, Door, Sender.Id, Command, null);
@@ -65,8 +65,8 @@ public sealed record PersistedState(
             state => state.Holdings.LastHour is { RemoteOpens: 1, WrongPins: 1 }),
         new(nameof(Holdings.UsedCodes), "a code that was used", [ByCode, Ended(ReleaseResult.Expired)], [],
             "it is never taken again", state => state.Holdings.UsedCodes.ContainsKey("c0de")),
-        new(nameof(Holdings.CodesFrom), "the time of the newest code that was used", [ByCode, Ended(ReleaseResult.Expired)], [],
-            "what was over by then is worthless", state => state.Holdings.CodesFrom > DateTimeOffset.UnixEpoch),
+        new(nameof(Holdings.CodesUpTo), "that more codes were used than are kept", Thousand, [],
+            "what may have been forgotten is refused by its number", state => state.Holdings.CodesUpTo == 1),
         new(nameof(Holdings.Visit), "a visit", [new Fact.SignedIn(Opener.Id, "v-1")], [new Fact.SignedOut("v-1")],
             "nobody is signed in", state => state is { Visit: null, Holdings.Visit: null }),
         .. FaultName.All.Select(name => new PersistedState(
@@ -74,6 +74,15 @@ public sealed record PersistedState(
             name == FaultName.LineFault ? [new Fact.FaultCleared(name, Door)] : [],
             name == FaultName.LineFault ? "the start checks the lines anew" : "it stands until its reason ends",
             state => state.Holdings.HasFault(name, Door) == (name != FaultName.LineFault))),
+    ];
+
+    private static ImmutableArray<Fact> Thousand =>
+    [
+        .. Enumerable.Range(1, Holdings.UsedCodesMax + 1).SelectMany(number => new Fact[]
+        {
+            Opening with { Code = new SpentCode($"c{number}", number, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch) },
+            Ended(ReleaseResult.Expired),
+        }),
     ];
 
     public override string ToString() => $"{Property}: {What}";

@@ -8,8 +8,8 @@ public sealed class FaultRegistryTests
     [Fact]
     public void The_faults_of_doors_locks_boards_and_link_are_named() => Assert.Equal(
         [
-            "CertificateExpired", "ClockNotTrusted", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn", "ForcedOpen",
-            "HelpCalled", "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined",
+            "CertificateExpired", "ClockNotTrusted", "CodeForged", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn",
+            "ForcedOpen", "HelpCalled", "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined",
             "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "LinkRefused", "NotLatched", "PinGuessing",
             "ReleasedNotOpened", "RemoteOpeningBlocked", "ScannerDown", "SensorFault",
         ],

@@ -15,7 +15,7 @@ namespace SmartLocker.Server.Core.Tests.Fleet;
 /// <summary>At least once on the wire, exactly once here, and only from the newest stream (CL-14, CL-24, CL-25).</summary>
 public sealed class ApplyingTests
 {
-    private static readonly JournalId Journal = JournalId.Parse("journal-1");
+    internal static readonly JournalId Journal = JournalId.Parse("journal-1");
     private static readonly Cabinet Registered = CabinetFold.Evolve(null, new Recorded<CabinetEvent>(
         At(0), Actor.Server, new CabinetEvent.Registered(Hall, "SDL-24-CH", 1, new CabinetSettings { DisplayName = "市府" })));
 
@@ -179,6 +179,8 @@ public sealed class ApplyingTests
         Assert.True(Assert.Single(cabinet.Door(8).Contents).Alone);
     }
 
+    internal static Cabinet Greeted => Greet(Registered, Hello());
+
     private static Hello Hello(long last = 0) => new()
     {
         Journal = Journal,
@@ -197,7 +199,7 @@ public sealed class ApplyingTests
 
     private static QuarantineReason? Wrong(Cabinet cabinet, Hello hello) => Greet(cabinet, hello).Quarantine?.Reason;
 
-    private static Cabinet Apply(Cabinet cabinet, ImmutableArray<CabinetEntry> batch) =>
+    internal static Cabinet Apply(Cabinet cabinet, ImmutableArray<CabinetEntry> batch) =>
         CabinetFold.Evolve(cabinet, Assert.IsType<ApplyOutcome.Applied>(Decide(cabinet, batch)).CabinetEvents);
 
     private static ApplyOutcome Decide(
@@ -214,7 +216,7 @@ public sealed class ApplyingTests
             },
             At(300));
 
-    private static ImmutableArray<CabinetEntry> Chain(params CabinetFact[] facts)
+    internal static ImmutableArray<CabinetEntry> Chain(params CabinetFact[] facts)
     {
         EntryHash last = EntryHash.None;
         ImmutableArray<CabinetEntry>.Builder chain = ImmutableArray.CreateBuilder<CabinetEntry>();

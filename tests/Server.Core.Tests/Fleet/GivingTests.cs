@@ -7,6 +7,7 @@ using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Codes;
 using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Core.Packets.Rules;
 using static SmartLocker.Server.Core.Tests.Packets.Sample;
 
 namespace SmartLocker.Server.Core.Tests.Fleet;
@@ -46,6 +47,26 @@ public sealed class GivingTests
             Give(Deposited(Secrecy.Confidential), Collector with { StaffOf = [Health], Active = false }));
         Assert.Equal(CodePolicy.TwoPersons, Assert.IsType<GivingOutcome.Given>(
             Give(Deposited(Secrecy.Confidential), Collector with { StaffOf = [Health] })).Code.Policy);
+    }
+
+    /// <summary>A cabinet's clock that goes five minutes slower takes it at once; none is good for longer than a day.</summary>
+    [Fact]
+    public void It_is_good_from_five_minutes_ago_and_for_a_day_in_all()
+    {
+        PickupCode code = Assert.IsType<GivingOutcome.Given>(Give(Deposited(), Collector)).Code;
+        Assert.Equal(At(95), code.NotBefore);
+        Assert.Equal(At(95).AddHours(24), code.Expires);
+    }
+
+    [Fact]
+    public void None_is_given_for_a_packet_with_an_open_exception_or_at_another_cabinet_or_that_was_collected()
+    {
+        Packet doubted = Do(
+            Deposited(), new PacketCommand.Raise(Actor.Cabinet(Hall), ExceptionReason.SharedCompartment, "3"), 20);
+        Assert.IsType<GivingOutcome.NotCollectable>(Give(doubted, Collector));
+        Assert.IsType<GivingOutcome.NotCollectable>(
+            Give(Deposited() with { Place = new PacketPlace.InCompartment(Station, 3) }, Collector));
+        Assert.IsType<GivingOutcome.NotCollectable>(Give(PickedUp(), Collector));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ internal sealed class CabinetNode : IDisposable
 
         _city.Watch.Booted(this);
         _city.Trace.Say($"{Id} is on, journal at {Journal!.LastSequence}");
-        Feed(new CabinetClock(_city.Time, BootId, DateTimeOffset.UnixEpoch).Health);
+        Feed(new CabinetClock(_city.Time, BootId, ClockFloor.None).Health);
         Feed(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 1));
         _doors.ReadAll();
         Link.Start();

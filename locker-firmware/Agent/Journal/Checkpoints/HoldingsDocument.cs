@@ -11,7 +11,10 @@ namespace SmartLocker.Firmware.Agent.Journal.Checkpoints;
 /// </remarks>
 public static class HoldingsDocument
 {
-    public const int Format = 1;
+    public const int Format = 2;
+
+    /// <summary>The one before is read too: its entries may be gone.</summary>
+    private const int Before = 1;
 
     public static byte[] Write(Holdings holdings) => JsonSerializer.SerializeToUtf8Bytes(
         new HoldingsPart
@@ -24,8 +27,8 @@ public static class HoldingsDocument
             Failures = holdings.Failures.ToDictionary(one => one.Key.Value, one => one.Value),
             LastHour = new HourPart(
                 holdings.LastHour.RemoteOpens, holdings.LastHour.OrdersOverLimit, holdings.LastHour.WrongPins),
-            UsedCodes = holdings.UsedCodes.ToDictionary(one => one.Key, one => one.Value),
-            CodesFrom = holdings.CodesFrom,
+            CodeNumbers = holdings.UsedCodes.ToDictionary(one => one.Key, one => one.Value),
+            CodesUpTo = holdings.CodesUpTo,
             Places = holdings.Places.ToDictionary(one => one.Key.Value, one => one.Value),
             Visit = holdings.Visit,
             Deposits = holdings.Deposits,
@@ -39,7 +42,8 @@ public static class HoldingsDocument
         try
         {
             HoldingsPart? part = JsonSerializer.Deserialize(document, HoldingsJson.Default.HoldingsPart);
-            return part?.Format == Format ? Read(part) : throw new FormatException($"A checkpoint of format {part?.Format}.");
+            return part?.Format is Format or Before ? Read(part)
+                : throw new FormatException($"A checkpoint of format {part?.Format}.");
         }
         catch (Exception garbled) when (garbled is JsonException or ArgumentException)
         {
@@ -56,13 +60,17 @@ public static class HoldingsDocument
         AnswerOrder = [.. part.Answers.Select(one => CommandId.Parse(one.Command))],
         Failures = part.Failures.ToImmutableSortedDictionary(one => PersonId.Parse(one.Key), one => one.Value),
         LastHour = new HourlyCounts(part.LastHour.RemoteOpens, part.LastHour.OrdersOverLimit, part.LastHour.WrongPins),
-        UsedCodes = part.UsedCodes.ToImmutableSortedDictionary(StringComparer.Ordinal),
-        CodesFrom = part.CodesFrom,
+        UsedCodes = UsedCodes(part).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        CodesUpTo = part.CodesUpTo,
         Places = part.Places.ToImmutableSortedDictionary(one => PacketId.Parse(one.Key), one => one.Value),
         Visit = part.Visit,
         Deposits = part.Deposits,
         Facts = part.Facts,
     };
+
+    private static Dictionary<string, long> UsedCodes(HoldingsPart part) =>
+        part.CodeNumbers ?? part.UsedCodes?.ToDictionary(one => one.Key, _ => 0L)
+            ?? throw new FormatException("Which codes were used is not said.");
 
     private static CompartmentPart Part(int number, CompartmentHoldings holdings) => new(
         number, holdings.Uses, holdings.Pulses, holdings.SaidAt, Part(holdings.Operator),

@@ -14,8 +14,12 @@ internal sealed record HoldingsPart
     public required AnswerPart[] Answers { get; init; }
     public required Dictionary<string, int> Failures { get; init; }
     public required HourPart LastHour { get; init; }
-    public required Dictionary<string, DateTimeOffset> UsedCodes { get; init; }
-    public required DateTimeOffset CodesFrom { get; init; }
+
+    /// <summary>Of format 1: when used codes expire. None of them has a number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Dictionary<string, DateTimeOffset>? UsedCodes { get; init; }
+    public Dictionary<string, long>? CodeNumbers { get; init; }
+    public long CodesUpTo { get; init; }
     public required Dictionary<string, int> Places { get; init; }
     public required string? Visit { get; init; }
     public required long Deposits { get; init; }

@@ -10,6 +10,9 @@ namespace SmartLocker.Server.Core.Fleet.Codes;
 /// <remarks>A code widens nobody's rights: the cabinet lets out what it would let out to that badge and PIN.</remarks>
 public static class Giving
 {
+    /// <summary>A cabinet's clock may be slower than ours by so much, and its person stands there at once.</summary>
+    public static readonly TimeSpan ClockError = TimeSpan.FromMinutes(5);
+
     /// <summary>Whom the cabinet would let open it: known there, and of the receiver.</summary>
     public static bool MayHave(Packet packet, Person person) =>
         person.Badge is not null && (packet.IsConfidential
@@ -27,8 +30,7 @@ public static class Giving
 
         if (!MayHave(packet, to)) { return new GivingOutcome.NotAllowed(); }
 
-        // Whole seconds, as a code counts; a second early, so that the cabinet's clock may be a little behind.
-        DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() - 1);
+        DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds((now - ClockError).ToUnixTimeSeconds()); // As a code counts.
         PickupCode code = new(
             id, cabinet.Id, door, packet.Id, [to.Id], packet.IsConfidential ? CodePolicy.TwoPersons : CodePolicy.Pin,
             cabinet.CodesGiven + 1, from, from + PickupCode.LifeMax);

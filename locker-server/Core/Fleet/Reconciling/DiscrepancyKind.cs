@@ -26,4 +26,7 @@ public enum DiscrepancyKind
 
     /// <summary>The cabinet is heard, yet its entries do not come.</summary>
     JournalLate,
+
+    /// <summary>A one-time code opened a door and was not given, was given for something else, or was used before.</summary>
+    CodeNotGiven,
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet.Journal;
+using SmartLocker.Server.Core.Fleet.Reconciling;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Core.Packets.Rules;
 
@@ -15,7 +16,14 @@ internal static class FactRules
         CabinetFact fact = entry.Record.Fact;
         DateTimeOffset at = entry.Record.HourAt(now);
         CabinetEvent applied = new CabinetEvent.EntryApplied(entry.Sequence, entry.Hash, entry.Record.Offline, fact);
+        Finding? strange = StrangeCode(progress, fact);
         progress.Happened(at, ActorOf(progress.Cabinet.Id, fact), applied);
+        if (strange is not null && !progress.Cabinet.Discrepancies.Any(open => open.Finding.IsSameAs(strange)))
+        {
+            progress.Happened(
+                at, Actor.Server, new CabinetEvent.DiscrepancyFound(progress.Cabinet.DiscrepanciesFound + 1, strange));
+        }
+
         switch (fact)
         {
             case CabinetFact.PacketDeposited deposited:
@@ -58,6 +66,23 @@ internal static class FactRules
             default:
                 break;
         }
+    }
+
+    /// <summary>
+    /// A code opened a door and was not given here, not for this, or was used before: a key or a cabinet is not what it should
+    /// be. It concerns the agency that waits for the packet.
+    /// </summary>
+    private static Finding? StrangeCode(ApplyProgress progress, CabinetFact fact)
+    {
+        if (fact is not CabinetFact.ReleaseIntended { Code: not "" } used
+            || progress.Cabinet.CodesOut.Any(code => code.Id == used.Code && code.IsFor(used)))
+        {
+            return null;
+        }
+
+        PacketId? packet = used.Packets.IsEmpty ? null : used.Packets[0];
+        AgencyCode? receiver = packet is { } id ? progress.Packet(id)?.Receiver : null;
+        return new Finding(DiscrepancyKind.CodeNotGiven, used.Compartment, packet, receiver);
     }
 
     private static void Deposited(

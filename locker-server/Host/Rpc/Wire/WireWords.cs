@@ -21,6 +21,7 @@ internal static class WireWords
         Proto.SignInRefusal.UnknownBadge => SignInRefusal.UnknownBadge,
         Proto.SignInRefusal.WrongPin => SignInRefusal.WrongPin,
         Proto.SignInRefusal.LockedOut => SignInRefusal.LockedOut,
+        Proto.SignInRefusal.FalseCode => SignInRefusal.FalseCode,
         _ => throw WireValue.Unspecified("reason of a refused sign-in", word),
     };
 

@@ -47,7 +47,7 @@ internal static class FactsByChance
     private static SpentCode Code(Random chance)
     {
         DateTimeOffset from = DateTimeOffset.UnixEpoch.AddDays(20_000 + chance.Next(9));
-        return new SpentCode($"code {chance.Next(9)}", from, from.AddHours(1 + chance.Next(24)));
+        return new SpentCode($"code {chance.Next(9)}", 1 + chance.Next(9), from, from.AddHours(1 + chance.Next(24)));
     }
 
     private static T Of<T>(Random chance)

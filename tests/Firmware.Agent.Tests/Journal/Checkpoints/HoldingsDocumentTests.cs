@@ -18,7 +18,7 @@ public sealed class HoldingsDocumentTests
         HashSet<string> used = [];
         for (int seed = 1; seed <= 40; seed++)
         {
-            Holdings held = Holdings.Empty;
+            Holdings held = Holdings.Empty with { CodesUpTo = seed };
             foreach (Fact fact in FactsByChance.Some(seed, 120))
             {
                 held = held.Apply(fact);
@@ -62,8 +62,30 @@ public sealed class HoldingsDocumentTests
     public void A_document_of_another_format_is_refused()
     {
         string ours = System.Text.Encoding.UTF8.GetString(HoldingsDocument.Write(Holdings.Empty));
-        string other = ours.Replace("\"Format\":1", "\"Format\":2", StringComparison.Ordinal);
+        string other = ours.Replace("\"Format\":2", "\"Format\":3", StringComparison.Ordinal);
         Assert.NotEqual(ours, other);
         Assert.Throws<FormatException>(() => HoldingsDocument.Read(System.Text.Encoding.UTF8.GetBytes(other)));
     }
+
+    /// <summary>The entries behind it may be gone: a cabinet that gets a newer program must still be able to start.</summary>
+    [Fact]
+    public void A_document_of_the_format_before_is_read_and_its_used_codes_stay_used()
+    {
+        string ours = System.Text.Encoding.UTF8.GetString(HoldingsDocument.Write(Holdings.Empty));
+        string before = ours.Replace("\"Format\":2", "\"Format\":1", StringComparison.Ordinal).Replace(
+            "\"CodeNumbers\":{},\"CodesUpTo\":0",
+            "\"UsedCodes\":{\"c0de\":\"2026-10-02T00:00:00+00:00\"},\"CodesFrom\":\"2026-10-01T00:00:00+00:00\"",
+            StringComparison.Ordinal);
+        Holdings held = HoldingsDocument.Read(System.Text.Encoding.UTF8.GetBytes(before));
+        Assert.Equal(["c0de"], held.UsedCodes.Keys);
+        Holdings later = Enumerable.Range(1, Holdings.UsedCodesMax).Aggregate(held, (one, number) => one.Apply(Uses(number)));
+        Assert.Contains("c0de", later.UsedCodes.Keys);
+        Assert.Equal((Holdings.UsedCodesMax, 1), (later.UsedCodes.Count, later.CodesUpTo));
+    }
+
+    private static Fact.ReleaseIntended Uses(int number) =>
+        new(CommandId.Parse("c"), 1, ReleasePurpose.Pickup, [], [], new Authorisation.Desired(1))
+        {
+            Code = new SpentCode($"n{number}", number, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
+        };
 }
