@@ -1,6 +1,8 @@
 using System.Globalization;
 using SmartLocker.CrashPoints.Tests.World;
 using SmartLocker.Disks;
+using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Packets;
@@ -21,10 +23,13 @@ internal static class Recovery
         Assert.Equal(before.Pulsed, world.Promises.Pulsed); // I-3: nobody asked for anything, so no door opens.
         Agree(world);
         Doubts(world, before);
+        Blocks(world, before);
         foreach (Packet packet in SmallServer.Now(world.Server.Ledger.Views.Packets(new PacketFilter())))
         {
             InOnePlace(world, packet);
         }
+
+        Spent(world, before);
     }
 
     /// <summary>Nothing that somebody relies on is gone.</summary>
@@ -82,6 +87,38 @@ internal static class Recovery
             bool doubtful = ends[0].Result == ReleaseResult.Unknown && before.Pulsed.Contains(intent.Command);
             bool seenTo = !doubtful || IsDoubted(world, intent.Compartment);
             Holds(seenTo, 3, $"{intent.Compartment} is in doubt and nobody is asked to look");
+        }
+    }
+
+    /// <summary>Whoever was told that opening is allowed again relies on it; else the block stands, on both.</summary>
+    private static void Blocks(SmallWorld world, Promises before)
+    {
+        Fact? last = world.Cabinet!.Journal.ReadAll().Select(entry => entry.Fact).LastOrDefault(fact => fact
+            is Fact.RemoteOpeningAllowed or Fact.FaultRaised { Name: FaultName.RemoteOpeningBlocked });
+        bool blocked = world.Cabinet.State.Holdings.HasFault(FaultName.RemoteOpeningBlocked, 0);
+        Holds(blocked == last is Fact.FaultRaised, 9, $"blocked: {blocked}, on record last: {last}");
+        Holds(!(before.Unblocked && blocked), 9, "blocked again, and nobody ordered anything");
+        bool known = Record(world).Faults.Any(fault => fault.Name == FaultName.RemoteOpeningBlocked);
+        Holds(known == blocked, 13, $"the server believes blocked: {known}");
+    }
+
+    /// <summary>I-4: a code that opened once opens nothing more, also by the PIN of its person.</summary>
+    private static void Spent(SmallWorld world, Promises before)
+    {
+        SmallCabinet cabinet = world.Cabinet!;
+        foreach ((string text, Courier to) in before.Shown)
+        {
+            bool pulsed = cabinet.Journal.ReadAll().Select(entry => entry.Fact).OfType<Fact.ReleaseIntended>()
+                .Any(intent => intent.Code is not null && before.Pulsed.Contains(intent.Command));
+            int pulses = world.Promises.Pulsed.Count;
+            cabinet.Feed(new CabinetInput.Scanned(text));
+            cabinet.Feed(new CabinetInput.KioskAsked(new KioskRequest.EnterPin(to.Pin)));
+            world.Pass(TimeSpan.FromSeconds(1));
+            bool again = world.Promises.Pulsed.Count > pulses;
+            Holds(!(pulsed && again), 4, "a code opened twice");
+            bool stillThere = world.Metal.Inside.Count > 0;
+            bool intended = cabinet.Journal.ReadAll().Any(entry => entry.Fact is Fact.ReleaseIntended { Code: not null });
+            Holds(intended || !stillThere || again, 4, "a code that nobody used opens nothing");
         }
     }
 

@@ -80,6 +80,29 @@ internal sealed record Workflow(string Name, Func<SmallWorld, Action> Prepare)
             Online(world);
             return () => Operator.Open(world, compartment: 2);
         }),
+        new("pickup by a one-time code", world =>
+        {
+            PacketId packet = Deposited(Online(world));
+            string code = CodeGiver.Give(world, packet, SmallWorld.Receiver);
+            return () => new Visit(world, SmallWorld.Receiver, null) { Code = code }.Run();
+        }),
+        new("a one-time code without a network, and the packet left inside", world =>
+        {
+            PacketId packet = Deposited(Online(world));
+            string code = CodeGiver.Give(world, packet, SmallWorld.Receiver);
+            world.Cabinet!.Cut();
+            return () => new Visit(world, SmallWorld.Receiver, null) { Code = code, TakesNothing = true }.Run();
+        }),
+        new("an entry that nobody can read", world =>
+        {
+            Online(world);
+            return () => Attendant.Settles(world);
+        }),
+        new("opening from afar is allowed again", world =>
+        {
+            Operator.WantsTooMuch(Online(world));
+            return () => new Visit(world, SmallWorld.Technician, null).Run();
+        }),
         new("enrolment", world => () => Machines.Enrol(world)),
         new("intake, sealing, receipt", world =>
         {

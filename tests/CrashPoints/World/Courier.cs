@@ -10,7 +10,7 @@ internal sealed record Courier(Person Person, string Pin)
     public string Badge => Person.Badge!.Value.Value;
     public AgencyCode Agency => Person.Agencies.First();
 
-    public static Courier Of(int number, AgencyCode agency)
+    public static Courier Of(int number, AgencyCode agency, params Role[] roles)
     {
         PersonId id = PersonId.Parse($"person-{number}");
         return new Courier(
@@ -18,7 +18,7 @@ internal sealed record Courier(Person Person, string Pin)
             {
                 Id = id,
                 Name = $"人員{number}",
-                Roles = [Role.Courier, Role.Clerk],
+                Roles = roles is [] ? [Role.Courier, Role.Clerk] : [.. roles],
                 Agencies = ImmutableSortedSet.Create(agency),
                 StaffOf = ImmutableSortedSet.Create(agency),
                 Badge = BadgeNumber.FromDigits($"{number:D16}"[^BadgeNumber.RandomDigits..]),

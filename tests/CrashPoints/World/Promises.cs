@@ -18,6 +18,12 @@ internal sealed record Promises
     /// <summary>The highest epoch that the server gave.</summary>
     public long Epoch { get; init; }
 
+    /// <summary>One-time codes that were shown, with whose they are.</summary>
+    public IReadOnlyList<(string Text, Courier To)> Shown { get; init; } = [];
+
+    /// <summary>The screen said that doors may be opened from afar again.</summary>
+    public bool Unblocked { get; init; }
+
     /// <summary>What the server's people were told is done, and how to see that it is.</summary>
     public IReadOnlyList<(string What, Func<SmallServer, bool> IsSo)> Done { get; init; } = [];
 }

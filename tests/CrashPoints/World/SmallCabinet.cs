@@ -40,6 +40,7 @@ internal sealed class SmallCabinet : IDisposable
             throw;
         }
 
+        Feed(_clock.Health);
         Feed(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 1));
         Feed(new CabinetInput.SensorsRead([.. SmallWorld.Model.Compartments.Select(one => Read(one.Number))]));
     }
@@ -107,6 +108,14 @@ internal sealed class SmallCabinet : IDisposable
         }
 
         _exchanging = false;
+    }
+
+    /// <summary>A newer program puts something on record that the server does not read yet.</summary>
+    public void Records(Firmware.Core.Journal.Fact fact)
+    {
+        Journal.Append([fact], _clock.Moment(offline: !State.Link.IsUp));
+        State = State with { Holdings = State.Holdings.Apply(fact) };
+        Exchange();
     }
 
     /// <summary>What the server says of itself.</summary>

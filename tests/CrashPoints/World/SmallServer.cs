@@ -29,7 +29,7 @@ internal sealed class SmallServer : IDisposable
         Registry = new CabinetRegistry(Ledger, world.Time);
         _desks = new LinkDesks(
             new CabinetDesk(Ledger, world.Time, world.Ids, Models.Find), new JournalDesk(Ledger, world.Time),
-            new DesiredDesk(Ledger, world.Time));
+            new DesiredDesk(Ledger, world.Time, CodeGiver.Signer.Value.PublicKeys));
     }
 
     public SqliteLedger Ledger { get; }

@@ -37,6 +37,9 @@ internal sealed class SmallWorld : IDisposable
     public static Courier Receiver { get; } = Courier.Of(2, ReceiverAgency);
     public static Courier Colleague { get; } = Courier.Of(3, ReceiverAgency);
 
+    /// <summary>May service the cabinet.</summary>
+    public static Courier Technician { get; } = Courier.Of(4, SenderAgency, Role.Administrator);
+
     public CrashDisk ServerDisk { get; }
     public CrashDisk CabinetDisk { get; }
     public ManualTime Time { get; }
@@ -69,7 +72,7 @@ internal sealed class SmallWorld : IDisposable
             SmallServer.Now(world.Server.Organisation.Describe(agency, Actor.Server));
         }
 
-        foreach (Courier courier in new[] { Sender, Receiver, Colleague })
+        foreach (Courier courier in new[] { Sender, Receiver, Colleague, Technician })
         {
             SmallServer.Now(world.Server.Organisation.Describe(courier.Person, Actor.Server));
             SmallServer.Now(world.Server.Organisation.SetPin(courier.Person.Id, courier.Pin, Actor.Server, iterations: 1));

@@ -7,6 +7,12 @@ internal sealed class Visit(SmallWorld world, Courier person, Courier? colleague
 {
     private const int LooksMax = 80;
 
+    /// <summary>Shown to the scanner in place of the badge.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Opens the door and leaves everything inside.</summary>
+    public bool TakesNothing { get; init; }
+
     private readonly Queue<PacketId> _toDeposit = new(packets);
     private PacketId? _inHand;
     private Courier? _second;
@@ -31,7 +37,7 @@ internal sealed class Visit(SmallWorld world, Courier person, Courier? colleague
             case KioskScreen.Idle when _isDone:
                 return false;
             case KioskScreen.Idle:
-                Scan(person.Badge);
+                Scan(Code ?? person.Badge);
                 return true;
             case KioskScreen.EnterPin:
                 Ask(new KioskRequest.EnterPin((_second ?? person).Pin));
@@ -43,6 +49,12 @@ internal sealed class Visit(SmallWorld world, Courier person, Courier? colleague
                 world.Metal.Put(packet, view.Compartment!.Value);
                 world.Point("the packet lies inside");
                 world.Cabinet!.Push(view.Compartment.Value);
+                return true;
+            case KioskScreen.TakeOut when IsOpen(view) && TakesNothing:
+                Ask(new KioskRequest.DidNotTake());
+                return true;
+            case KioskScreen.LeaveInside when IsOpen(view):
+                world.Cabinet!.Push(view.Compartment!.Value);
                 return true;
             case KioskScreen.TakeOut when IsOpen(view):
                 world.Metal.TakeAll(view.Compartment!.Value);
@@ -67,6 +79,13 @@ internal sealed class Visit(SmallWorld world, Courier person, Courier? colleague
         {
             _inHand = packet;
             Scan(packet.Value);
+        }
+        else if (view.Actions.Contains(KioskAction.AllowRemoteOpening))
+        {
+            Ask(new KioskRequest.AllowRemoteOpening());
+            bool said = world.Cabinet!.Screen.Message?.Kind is NoticeKind.RemoteOpeningAllowed;
+            world.Promises = world.Promises with { Unblocked = said };
+            world.Point("the screen says that doors may be opened from afar again");
         }
         else if (view.Waiting > 0)
         {
