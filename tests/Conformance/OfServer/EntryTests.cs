@@ -144,6 +144,27 @@ public sealed class EntryTests : IAsyncLifetime
         SaysHello(last: 1, held: 1, epochSeen: 1),
         HearsWelcome(2, welcome => welcome.Journal == V1.JournalStanding.Quarantined));
 
+    [Fact, Rule("CL-29")]
+    public async Task A_Hello_condemns_a_journal_only_when_its_cabinet_speaks_again_on_that_stream()
+    {
+        await _server.Play(
+            SaysEntries(_journal.Next(2)),
+            HearsAck(2),
+            Then(_server.Connect),
+            SaysHello(last: 1, held: 1, epochSeen: 1),
+            HearsWelcome(2, welcome => welcome.Journal == V1.JournalStanding.Quarantined),
+            Then(async () => Assert.Null((await Cabinet()).Quarantine)),
+            Then(_server.Connect),
+            SaysHello(last: 2, held: 1, epochSeen: 1, change: hello => hello.LastHash = _journal.LastHash),
+            HearsWelcome(3, welcome => welcome.Journal == V1.JournalStanding.Accepted),
+            Then(_server.Connect),
+            SaysHello(last: 1, held: 1, epochSeen: 1),
+            HearsWelcome(4, welcome => welcome.Journal == V1.JournalStanding.Quarantined),
+            SaysHeartbeat(1),
+            HearsNothing);
+        Assert.Equal(QuarantineReason.JournalBehind, (await Cabinet()).Quarantine?.Reason);
+    }
+
     [Theory, Rule("CL-28")]
     [InlineData(3, V1.JournalStanding.Accepted)]
     [InlineData(4, V1.JournalStanding.Quarantined)]

@@ -54,6 +54,18 @@ public sealed class ApplyingTests
     }
 
     [Fact]
+    public void A_Hello_that_was_read_long_after_it_was_sent_condemns_no_journal()
+    {
+        Cabinet applied = Apply(Greet(Registered, Hello()), _chain);
+        Cabinet late = Open(applied, Hello(4));
+        Assert.Equal(QuarantineReason.JournalBehind, Greeting.Doubt(late, Hello(4)));
+        Assert.Null(late.Quarantine);
+
+        // The cabinet itself is on its way again: its next stream is taken as ever.
+        Assert.Null(Greet(late, Hello(5) with { HighestEpochSeen = late.Epoch - 1 }).Quarantine);
+    }
+
+    [Fact]
     public void Only_a_person_ends_a_quarantine_and_every_full_door_becomes_a_question()
     {
         Cabinet applied = Apply(Greet(Registered, Hello()), [.. _chain.Take(2)]);
@@ -194,8 +206,15 @@ public sealed class ApplyingTests
         HighestEpochSeen = 0,
     };
 
-    private static Cabinet Greet(Cabinet cabinet, Hello hello) =>
+    private static Cabinet Open(Cabinet cabinet, Hello hello) =>
         CabinetFold.Evolve(cabinet, Greeting.Decide(cabinet, hello, At(1)));
+
+    /// <summary>A stream is opened, and something more comes on it.</summary>
+    private static Cabinet Greet(Cabinet cabinet, Hello hello)
+    {
+        Cabinet opened = Open(cabinet, hello);
+        return CabinetFold.Evolve(opened, Greeting.Confirm(opened, hello, At(1)));
+    }
 
     private static QuarantineReason? Wrong(Cabinet cabinet, Hello hello) => Greet(cabinet, hello).Quarantine?.Reason;
 

@@ -270,6 +270,7 @@ internal sealed class CabinetNode : IDisposable
                 _doors.Pulse(pulse);
                 break;
             case CabinetEffect.CheckPin check:
+                _city.Watch.Typed(this, check.Person, check.Pin);
                 bool right = PinCheck.IsRight(check.Pin, check.Verifier, Pepper);
                 In(TimeSpan.FromMilliseconds(300), () => Feed(new CabinetInput.PinChecked(check.Person, right)));
                 break;
@@ -277,6 +278,7 @@ internal sealed class CabinetNode : IDisposable
                 TryKeep(() => Journal!.KeepAck(ack.UpTo));
                 break;
             case CabinetEffect.KeepDesired keep:
+                _city.Watch.Documents.Kept(Id, keep.State);
                 if (TryKeep(() => Journal!.KeepDesired(keep.State))) { Link.Held(keep.State.Version); }
                 break;
             case CabinetEffect.AskForDesired:

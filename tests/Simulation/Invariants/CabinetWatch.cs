@@ -72,6 +72,8 @@ internal sealed class CabinetWatch
         if (ReferenceEquals(state.Holdings, _compared)) { return; }
 
         Compare();
+        if (IsAtRest(state)) { LooksBehindDoors(state.Holdings); }
+
         foreach ((int number, CompartmentHoldings held) in state.Holdings.Compartments)
         {
             if (held.Packets.Count < 2) { continue; }
@@ -88,6 +90,25 @@ internal sealed class CabinetWatch
         _compared = state.Holdings;
         bool same = state.Holdings.Digest() == _shadow.Digest();
         Hold(same, 12, $"{_cabinet.Id} holds in memory what its journal does not say");
+    }
+
+    /// <summary>Nobody stands there, and nothing is under way that a record could be late for.</summary>
+    private static bool IsAtRest(CabinetState state) =>
+        state is { Visit: null, Deposits.IsEmpty: true, Pickups.IsEmpty: true, Waiting.IsEmpty: true }
+        && state.Holdings is { Visit: null, UnderWay.IsEmpty: true };
+
+    /// <summary>Behind a shut door that the cabinet does not doubt lies what it says, and nothing else.</summary>
+    private void LooksBehindDoors(Holdings holdings)
+    {
+        ILookup<int, PacketId> real = _city.Matter.Inside(_cabinet.Id);
+        HashSet<int> doubted = [.. holdings.Faults.Keys.Select(at => at.Compartment)];
+        foreach (VirtualDoor door in _cabinet.Doors.All)
+        {
+            if (!door.IsShut || doubted.Contains(door.Number)) { continue; }
+
+            bool same = holdings.Compartment(door.Number).Packets.Keys.ToHashSet().SetEquals(real[door.Number]);
+            Hold(same, 6, $"{_cabinet.Id}/{door.Number} says one thing is inside and another lies there");
+        }
     }
 
     private void Bounded(CabinetState state)

@@ -120,8 +120,10 @@ internal sealed class LedgerWatch(City city)
 
         if (door.Contents.Length + door.Pending.Length < 2) { return; }
 
+        // A promise whose time is over binds nobody; it stands in the record until the next one is made.
+        DateTimeOffset now = city.Time.GetUtcNow();
         Packet[] given = [.. door.Contents.Select(content => content.Packet)
-            .Concat(door.Pending.Select(pending => pending.Packet)).Distinct()
+            .Concat(door.Pending.Where(pending => pending.Until > now).Select(pending => pending.Packet)).Distinct()
             .Select(packet => Now(Ledger.FindPacket(packet))?.State).OfType<Packet>()];
         int receivers = given.Select(packet => packet.Receiver).Distinct().Count();
         city.Watch.Hold(receivers <= 1, 7, $"{cabinet.Id}/{door.Number} is given to {receivers} agencies");

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Server.Core.Packets;
@@ -100,6 +101,12 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
         {
             bool sound = !before.Faults.Keys.Any(at => at.Compartment == intent.Compartment);
             Hold(sound, 8, $"{cabinet.Id}/{intent.Compartment} is given to a packet with a fault");
+        }
+
+        if (intent.Purpose == ReleasePurpose.Pickup)
+        {
+            bool known = !before.HasFault(FaultName.ContentsUnknown, intent.Compartment);
+            Hold(known, 6, $"{cabinet.Id}/{intent.Compartment} is opened for a pickup, and nobody knows what lies inside");
         }
 
         foreach (PacketId packet in intent.Packets) { Allowed(intent, packet); }

@@ -35,11 +35,13 @@ internal sealed class Watch
         _notices = new NoticeWatch(city);
         _hands = new HandsWatch(city);
         Secrets = new SecretWatch(city);
+        Documents = new DocumentWatch(city);
     }
 
     public IReadOnlyList<Violation> Violations => _violations;
 
     public SecretWatch Secrets { get; }
+    public DocumentWatch Documents { get; }
 
     /// <summary>Since when somebody is not one of the city's people any more.</summary>
     public SortedDictionary<PersonId, TimeSpan> WithdrawnAt { get; } = [];
@@ -59,8 +61,9 @@ internal sealed class Watch
 
     public void Ordered(CabinetNode cabinet, Firmware.Core.Link.ServerOrder.Open order) => Of(cabinet).Releases.Ordered(order);
 
-    /// <summary>Whoever types knows whether the PIN is right.</summary>
-    public void Typed(CabinetNode cabinet, PersonId person, bool right) => Of(cabinet).SignIns.Typed(person, right);
+    /// <summary>What was typed is about to be compared; whether it is right is known here already.</summary>
+    public void Typed(CabinetNode cabinet, PersonId person, string pin) =>
+        Of(cabinet).SignIns.Typed(person, _city.PinOf(person) == pin);
 
     /// <summary>A node has taken an input of a stream and is about to send what follows.</summary>
     public void Handled(CabinetId cabinet, CabinetSession session, SessionStep step)

@@ -55,7 +55,7 @@ internal sealed class Wire
 
         _broken = true;
         _city.Agenda.In(TimeSpan.FromMilliseconds(20), () => _cabinet.Broken(this));
-        _city.Agenda.In(TimeSpan.FromMilliseconds(30), _server.End);
+        _city.Agenda.In(TimeSpan.FromMilliseconds(30), _server.Lost);
     }
 
     /// <summary>From now on frames vanish, of both directions or of one; only silence tells.</summary>

@@ -17,9 +17,10 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private bool _isMine;
     private int _looks;
     private int _stuckTries;
-    private KioskScreen _last = KioskScreen.Idle;
+    private KioskView? _seen;
     private bool _isDone;
     private bool _guesses;
+    private bool _collects;
 
     public void Begin()
     {
@@ -29,14 +30,20 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
 
     private void Look() => city.Agenda.In(city.Chance.Seconds(0.4, 3), () =>
     {
-        if (++_looks > PatienceMax || cabinet.Screen is not { } screen || !React(screen)
-            || city.Faults.Strikes(FaultKind.PersonWalksAway, 0.004))
+        if (cabinet.Screen is not { } screen)
+        {
+            InTheDark();
+            Leave();
+            return;
+        }
+
+        if (++_looks > PatienceMax || !React(screen) || city.Faults.Strikes(FaultKind.PersonWalksAway, 0.004))
         {
             Leave();
             return;
         }
 
-        _last = screen.Screen;
+        _seen = screen;
         Look();
     });
 
@@ -53,13 +60,47 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
 
         if (colleague is not null) { colleague.AtKiosk = false; }
 
+        if (_guesses && city.Faults.Strikes(FaultKind.PlugPulled, 0.7)) { PullPlug(); }
+
         city.KioskIsFree(cabinet);
+    }
+
+    /// <summary>What the screen asked for last is done although it shows nothing any more.</summary>
+    private void InTheDark()
+    {
+        if (!_isMine || _seen is not { Compartment: { } number } seen || !cabinet.Doors[number].IsOpen
+            || seen.Screen is not (KioskScreen.PutIn or KioskScreen.TakeOut or KioskScreen.DoorOpening)
+            || !city.Faults.Strikes(FaultKind.ActsInTheDark, 0.7))
+        {
+            return;
+        }
+
+        if (_collects) { city.Matter.TakeAll(person, colleague, cabinet.Id, number); }
+        else if (_inHand is { } packet && person.Hands.Contains(packet))
+        {
+            city.Matter.Put(person, packet, cabinet.Id, number);
+        }
+
+        cabinet.Doors.Push(number);
+    }
+
+    /// <summary>As if a lock-out were a thing of memory.</summary>
+    private void PullPlug()
+    {
+        city.PowerFails(cabinet);
+        city.Agenda.In(city.Chance.Seconds(30, 240), () =>
+        {
+            if (person.AtKiosk || person.IsWithdrawn) { return; }
+
+            person.AtKiosk = true;
+            city.AtKiosk(cabinet, () => new KioskVisit(city, cabinet, person, null).Begin());
+        });
     }
 
     /// <returns>False when there is nothing more to do here.</returns>
     private bool React(KioskView view)
     {
-        if (view.Screen != _last) { city.Watch.Secrets.Shown(cabinet.Id, view.ToString()); }
+        if (view.Screen != _seen?.Screen) { city.Watch.Secrets.Shown(cabinet.Id, view.ToString()); }
 
         if (city.Faults.Strikes(FaultKind.ScannerGarbage, 0.01)) { Scan(city.Chance.Of(Garbage)); }
         if (city.Faults.Strikes(FaultKind.SecondPersonInterferes, 0.01)) { Scan(city.Chance.Of(city.People).Badge); }
@@ -108,10 +149,9 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private void TypePin()
     {
         // Whoever scanned last types: the second person at a two-person pickup, else the first.
-        Somebody typist = _last == KioskScreen.SecondPerson && colleague is not null ? colleague : person;
-        _guesses |= city.Faults.Strikes(FaultKind.GuessedPin, 0.01);
+        Somebody typist = _seen?.Screen == KioskScreen.SecondPerson && colleague is not null ? colleague : person;
+        _guesses |= city.Faults.Strikes(FaultKind.GuessedPin, 0.015);
         bool wrong = _guesses || city.Faults.Strikes(FaultKind.WrongPin, 0.05);
-        city.Watch.Typed(cabinet, typist.Id, right: !wrong);
         Ask(new KioskRequest.EnterPin(wrong ? "00000000" : typist.Pin));
     }
 
@@ -127,6 +167,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
         if (view.Waiting > (colleague is null ? view.WaitingForTwo : 0) && _looks < PatienceMax - 30 && _stuckTries < 6)
         {
             _stuckTries++;
+            _collects = true;
             Ask(new KioskRequest.StartPickup());
             return true;
         }

@@ -41,7 +41,11 @@ internal sealed class ServerStream(City city, ServerNode node, CabinetId cabinet
 
     public void TakenOver() => Close(new SessionEnd(RpcProblem.TakenOver, "A newer stream took over."));
 
-    /// <summary>The connection is gone.</summary>
+    /// <summary>
+    /// The connection is gone. A program that stands still learns it when it goes on, and reads first what had come before.
+    /// </summary>
+    public void Lost() => node.WhenAwake(End);
+
     public void End()
     {
         if (_over) { return; }

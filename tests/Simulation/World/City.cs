@@ -15,6 +15,7 @@ internal sealed class City : IDisposable
 
     private readonly HashSet<CabinetNode> _busyKiosks = [];
     private readonly Queue<Action> _waiting = new();
+    private readonly Dictionary<PersonId, string> _pins;
 
     public City(int seed, CityPlan plan, string about = "")
     {
@@ -31,6 +32,7 @@ internal sealed class City : IDisposable
         Nodes = new ServerNodes(this);
         (Cabinets, People) = Founding.Found(this);
         Technician = Founding.Technician(this);
+        _pins = People.Append(Technician).ToDictionary(person => person.Id, person => person.Pin);
         Office = new Office(this);
         Administrator = new Administrator(this);
         Troubles = new Troubles(this);
@@ -75,6 +77,9 @@ internal sealed class City : IDisposable
         Run(span + TimeSpan.FromMinutes(90));
         Watch.AtTheEnd();
     }
+
+    /// <summary>What they really have; nothing for nobody.</summary>
+    public string? PinOf(PersonId person) => _pins.GetValueOrDefault(person);
 
     /// <summary>Somebody wants to use a kiosk: now, or when whoever stands there has gone.</summary>
     public void AtKiosk(CabinetNode cabinet, Action begin)

@@ -10,6 +10,10 @@ internal sealed class Matter(City city)
     public IEnumerable<PacketId> Inside(CabinetId cabinet, int compartment) =>
         _inside.Where(one => one.Value == (cabinet, compartment)).Select(one => one.Key);
 
+    /// <summary>By compartment.</summary>
+    public ILookup<int, PacketId> Inside(CabinetId cabinet) =>
+        _inside.Where(one => one.Value.Cabinet == cabinet).ToLookup(one => one.Value.Compartment, one => one.Key);
+
     public (CabinetId Cabinet, int Compartment)? Find(PacketId packet) =>
         _inside.TryGetValue(packet, out var place) ? place : null;
 

@@ -14,22 +14,30 @@ public static class Greeting
         long epoch = Math.Max(cabinet.Epoch, hello.HighestEpochSeen) + 1;
         ImmutableArray<Recorded<CabinetEvent>> events =
             [By(cabinet, now, new CabinetEvent.StreamOpened(epoch, hello.Boot, hello.FirmwareVersion))];
-        if (Judge(cabinet, hello) is { } wrong)
-        {
-            bool known = cabinet.Quarantine is { } standing && standing.Reason == wrong && standing.Journal == hello.Journal;
-            return known ? events : events.Add(By(cabinet, now, new CabinetEvent.Quarantined(wrong, hello.Journal)));
-        }
-
-        return cabinet.Journal is null
+        return cabinet.Journal is null && Doubt(cabinet, hello) is null
             ? events.Add(By(cabinet, now, new CabinetEvent.JournalAccepted(hello.Journal)))
             : events;
+    }
+
+    /// <summary>The cabinet has spoken again on the stream that it opened with this: it stands by what it said.</summary>
+    /// <remarks>
+    /// A program that stood still reads a Hello long after the cabinet gave it up and went on elsewhere. By then the journal
+    /// that it tells of is an old one, and nothing else comes on that stream (CL-29).
+    /// </remarks>
+    public static ImmutableArray<Recorded<CabinetEvent>> Confirm(Cabinet cabinet, Hello hello, DateTimeOffset now)
+    {
+        if (Doubt(cabinet, hello) is not { } wrong) { return []; }
+
+        bool known = cabinet.Quarantine is { } standing && standing.Reason == wrong && standing.Journal == hello.Journal;
+        return known ? [] : [By(cabinet, now, new CabinetEvent.Quarantined(wrong, hello.Journal))];
     }
 
     /// <summary>What the cabinet is told it need not send again; nothing of a journal that is not taken.</summary>
     public static long AckedUpTo(Cabinet cabinet, JournalId journal) =>
         cabinet.Journal is { } applied && applied.Id == journal ? applied.AppliedUpTo : 0;
 
-    private static QuarantineReason? Judge(Cabinet cabinet, Hello hello)
+    /// <returns>Why a journal of which this was said is not taken; nothing when it is.</returns>
+    public static QuarantineReason? Doubt(Cabinet cabinet, Hello hello)
     {
         // Once quarantined, a cabinet stays so until a person has reconciled, whatever it says next.
         if (cabinet.Quarantine is { } standing) { return standing.Reason; }

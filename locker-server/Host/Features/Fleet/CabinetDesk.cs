@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Assignment;
+using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Core.Packets;
@@ -23,7 +24,17 @@ public sealed class CabinetDesk(ILedger ledger, TimeProvider time, IIdSource ids
         Commit commit = new() { Changes = Change.Of(cabinet, Greeting.Decide(cabinet.State, hello, now)) };
         Cabinet next = ((StreamChange.OfCabinet)commit.Changes[0]).Next;
         return new Plan<Welcome?>(
-            commit, new Welcome(next.Epoch, Greeting.AckedUpTo(next, hello.Journal), next.Quarantine?.Reason, now));
+            commit, new Welcome(next.Epoch, Greeting.AckedUpTo(next, hello.Journal), Greeting.Doubt(next, hello), now));
+    });
+
+    /// <summary>What was doubted at the welcome is put on record once the cabinet has spoken again on the same stream.</summary>
+    /// <returns>False when a newer stream has taken over.</returns>
+    public Task<bool> Confirm(CabinetId id, long epoch, Hello hello) => ledger.Decide(time, async now =>
+    {
+        if (await Fence(id, epoch) is not { } cabinet) { return new Plan<bool>(null, false); }
+
+        ImmutableArray<Recorded<CabinetEvent>> events = Greeting.Confirm(cabinet.State, hello, now);
+        return new Plan<bool>(events.IsEmpty ? null : new Commit { Changes = Change.Of(cabinet, events) }, true);
     });
 
     public Task<AssignAnswer> Assign(CabinetId id, long epoch, AssignQuestion question)

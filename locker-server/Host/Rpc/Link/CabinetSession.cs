@@ -34,6 +34,9 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
     private readonly DesiredFeed _desired = new(desks.Desired, cabinet, time);
     private JournalId _journal;
     private bool _quarantined;
+
+    /// <summary>CL-29: what it said of its journal is believed when it speaks again.</summary>
+    private Hello? _doubted;
     private long _heardAt = time.GetTimestamp();
     private long _beatAt = time.GetTimestamp();
 
@@ -78,6 +81,13 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
                 : throw new MalformedException($"Expected Hello first, got {frame.FrameCase}.");
         }
 
+        if (_doubted is { } doubted && frame.FrameCase != CabinetFrame.FrameOneofCase.Hello)
+        {
+            if (!await desks.Cabinets.Confirm(cabinet, Live.Epoch, doubted)) { return TakenOver(); }
+
+            _doubted = null;
+        }
+
         Live = Live with { HeardAt = time.GetUtcNow() };
         return frame.FrameCase switch
         {
@@ -112,6 +122,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
 
         _journal = hello.Journal;
         _quarantined = welcome.Quarantined is not null;
+        _doubted = _quarantined ? hello : null;
         Live = new LiveCabinet(cabinet, welcome.Epoch, now) { HeardAt = now, LastSequence = hello.LastSequence };
         DesiredChange? desired = await _desired.Begin(hello.DesiredVersionHeld);
         return SessionStep.Of(new ServerFrame
