@@ -3,6 +3,7 @@ using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Assignment;
 using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Core.Notifications;
@@ -52,6 +53,23 @@ public sealed class AudiencePartsTests : IAsyncLifetime
         await _city.Organisation.Describe(new Agency { Code = City.Receiver, Name = "衛生局" }, City.Admin);
         await Concerned();
         Assert.Equal([City.CabinetOne], await Notified(packet));
+    }
+
+    /// <summary>On record in one cabinet and deposited in another: nothing of the first one's own record changes.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_packet_that_turns_up_elsewhere_concerns_the_cabinet_where_it_lay(bool restarted)
+    {
+        CabinetId elsewhere = CabinetId.Parse("ANNEX-1");
+        PacketId packet = await _city.SealOne();
+        await Happens(packet, new PacketEvent.Deposited(City.CabinetOne, 3, CommandId.Parse("cmd-1")));
+        Assert.Contains(City.CabinetOne, (await Concerned())!);
+
+        long since = _ledger.Bell.Cursor;
+        await Happens(packet, new PacketEvent.Deposited(elsewhere, 5, CommandId.Parse("cmd-2")));
+        DesiredAudience asked = restarted ? new DesiredAudience(_ledger) : _audience;
+        Assert.Superset(new HashSet<CabinetId> { City.CabinetOne, elsewhere }, (await asked.Since(since))!.ToHashSet());
     }
 
     [Fact]
@@ -111,15 +129,36 @@ public sealed class AudiencePartsTests : IAsyncLifetime
         Assert.Equal(version, await Version());
     }
 
+    /// <summary>Made between two of one's own, from settings that are taken back: the newest is not this desk's.</summary>
+    [Fact]
+    public async Task A_version_that_somebody_else_made_is_not_taken_for_one_s_own()
+    {
+        await Rename("一樓");
+        DesiredState own = (await _city.Desired.Refresh(City.CabinetOne))!;
+        await Rename("二樓");
+        Assert.Equal("二樓", (await new DesiredDesk(_ledger, _city.Time).Refresh(City.CabinetOne))!.Settings.DisplayName);
+        await Rename("一樓");
+
+        DesiredState newest = (await _city.Desired.Refresh(City.CabinetOne))!;
+        Assert.Equal((own.Version + 2, "一樓"), (newest.Version, newest.Settings.DisplayName));
+    }
+
+    private Task<FleetRejection?> Rename(string name) => _city.Registry.ChangeSettings(
+        City.CabinetOne, City.Administrator, new CabinetSettings { DisplayName = name });
+
     /// <summary>Something that changes the packet and nothing of its cabinet.</summary>
     private async Task<IReadOnlyCollection<CabinetId>?> Notified(PacketId id)
     {
+        await Happens(id, new PacketEvent.Notified(null, NoticeChannel.Mail));
+        return await Concerned();
+    }
+
+    private async Task Happens(PacketId id, PacketEvent happened)
+    {
         Stored<Packet> packet = (await _ledger.FindPacket(id))!;
         DateTimeOffset now = _city.Time.GetUtcNow();
-        PacketEvent told = new PacketEvent.Notified(null, NoticeChannel.Mail);
         await _ledger.Commit(
-            new Commit { Changes = Change.Of(packet, [new Recorded<PacketEvent>(now, Actor.Server, told)]) }, now);
-        return await Concerned();
+            new Commit { Changes = Change.Of(packet, [new Recorded<PacketEvent>(now, Actor.Server, happened)]) }, now);
     }
 
     private async Task<long> Version() => (await _city.Desired.Refresh(City.CabinetOne))!.Version;

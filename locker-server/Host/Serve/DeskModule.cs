@@ -26,8 +26,9 @@ internal static class DeskModule
         CodeSigner signer = CodeSigner.Open(dataFolder);
         services.AddSingleton(signer);
         services.AddSingleton<CodeDesk>();
+        services.AddSingleton<OrganisationShelf>();
         services.AddSingleton<DesiredDesk>(given => new DesiredDesk(
-            ledger, given.GetRequiredService<TimeProvider>(), signer.PublicKeys));
+            ledger, given.GetRequiredService<TimeProvider>(), signer.PublicKeys, given.GetRequiredService<OrganisationShelf>()));
         services.AddSingleton<CabinetRegistry>();
         services.AddSingleton<ReconciliationDesk>();
         services.AddSingleton<ReconcilingDesk>();

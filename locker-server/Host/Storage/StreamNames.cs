@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Packaging;
 using SmartLocker.Server.Core.Packets;
 
 namespace SmartLocker.Server.Storage;
@@ -10,6 +14,12 @@ public static class StreamNames
     public static string Of(DocumentId document) => $"document/{document}";
     public static string Of(AgencyCode agency) => $"agency/{agency}";
     public static string Of(PersonId person) => $"person/{person}";
+
+    /// <summary>What the streams of these states are called.</summary>
+    public static string Kind<T>() =>
+        typeof(T) == typeof(Packet) ? "packet" : typeof(T) == typeof(Cabinet) ? "cabinet"
+        : typeof(T) == typeof(DispatchedDocument) ? "document" : typeof(T) == typeof(Agency) ? "agency"
+        : typeof(T) == typeof(Person) ? "person" : throw new UnreachableException($"No stream of {typeof(T)}.");
 
     /// <summary>What a stream is about: the first part of its name.</summary>
     public static string Kind(string stream) => stream[..stream.IndexOf('/', StringComparison.Ordinal)];

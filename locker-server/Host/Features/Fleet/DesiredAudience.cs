@@ -9,11 +9,12 @@ namespace SmartLocker.Server.Features.Fleet;
 /// <summary>Which cabinets a stretch of history concerns: only their desired state can have changed by it.</summary>
 /// <remarks>
 /// Naming one too many costs a look, missing one costs a cabinet its news; so whatever is about people or agencies concerns
-/// all. A packet that leaves a compartment changes the stream of that cabinet in the same commit.
+/// all. A packet concerns the cabinet where it lay as well: on record there and deposited elsewhere, it changes nothing but
+/// its own stream and that of its new place.
 /// </remarks>
-internal sealed class DesiredAudience(ILedger ledger)
+internal sealed class DesiredAudience(ILedger ledger, OrganisationShelf? organisation = null)
 {
-    private readonly OrganisationShelf _organisation = new(ledger);
+    private readonly OrganisationShelf _organisation = organisation ?? new OrganisationShelf(ledger);
 
     /// <summary>Each cabinet as it was looked at last. One loop asks, so this needs no lock.</summary>
     private readonly Dictionary<CabinetId, CabinetAsTold> _seen = [];
@@ -33,22 +34,39 @@ internal sealed class DesiredAudience(ILedger ledger)
 
         foreach (PacketId id in streams.Select(StreamNames.Packet).OfType<PacketId>())
         {
-            if (await ledger.FindPacket(id) is { State: var packet } && IsNews(packet)) { concerned.UnionWith(await Of(packet)); }
+            PacketAsToCabinets? before = _packets.TryGetValue(id, out PacketAsToCabinets known) ? known : null;
+            if (await ledger.FindPacket(id) is not { State: var packet } || !IsNews(packet, before)) { continue; }
+
+            concerned.UnionWith(await Of(packet));
+            if (before is null) { concerned.UnionWith(await Visited(id)); }
+            else if (before.Value.Place is PacketPlace.InCompartment lay) { concerned.Add(lay.Cabinet); }
         }
 
         return concerned;
     }
 
     /// <summary>That something was packed, told or receipted is nothing to a cabinet; what it may take or give is.</summary>
-    private bool IsNews(Packet packet)
+    private bool IsNews(Packet packet, PacketAsToCabinets? before)
     {
         PacketAsToCabinets now = PacketAsToCabinets.Of(packet);
-        bool known = _packets.TryGetValue(packet.Id, out PacketAsToCabinets before);
         if (packet.Stage == PacketStage.Receipted) { _packets.Remove(packet.Id); }
         else { _packets[packet.Id] = now; }
 
         // One that is new here may have mattered before this program began.
-        return !known || before != now;
+        return before is null || before.Value != now;
+    }
+
+    /// <summary>Where a packet ever lay: this program began when it may have lain somewhere already.</summary>
+    private async Task<IEnumerable<CabinetId>> Visited(PacketId id)
+    {
+        (object? state, List<CabinetId> visited) = (null, []);
+        foreach (HistoryRow row in await ledger.Views.History(StreamNames.Of(id)))
+        {
+            state = Folding.Next(state, row);
+            if (state is Packet { Place: PacketPlace.InCompartment place }) { visited.Add(place.Cabinet); }
+        }
+
+        return visited;
     }
 
     /// <summary>Most of what a cabinet tells changes nothing that it is to know: who signed in, which door was shut.</summary>

@@ -10,9 +10,11 @@ namespace SmartLocker.Server.Features.Fleet;
 /// Keeps each cabinet's desired state: a new version when anything in it changed, and what to send to a cabinet.
 /// </summary>
 /// <param name="codeKeys">What codes are signed with.</param>
-public sealed class DesiredDesk(ILedger ledger, TimeProvider time, ImmutableArray<CodeKey> codeKeys = default)
+/// <param name="organisation">Shared with whoever else reads it.</param>
+public sealed class DesiredDesk(
+    ILedger ledger, TimeProvider time, ImmutableArray<CodeKey> codeKeys = default, OrganisationShelf? organisation = null)
 {
-    private readonly OrganisationShelf _organisation = new(ledger);
+    private readonly OrganisationShelf _organisation = organisation ?? new OrganisationShelf(ledger);
 
     /// <summary>No server made so many versions more than it remembers; a cabinet that says so is not believed.</summary>
     private const long AheadMax = 1_000_000_000;

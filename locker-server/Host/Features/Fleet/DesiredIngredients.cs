@@ -25,9 +25,7 @@ internal sealed record DesiredIngredients(
     /// <summary>Whatever the people of a document, their agencies and the verifiers of their PINs are made from.</summary>
     public bool SamePeople(DesiredIngredients now, long newest) =>
         Version == newest
-        && Organisation.Agencies == now.Organisation.Agencies
-        && Organisation.People == now.Organisation.People
-        && ReferenceEquals(Organisation.Pins, now.Organisation.Pins)
+        && ReferenceEquals(Organisation.Reading, now.Organisation.Reading)
         && Pepper.AsSpan().SequenceEqual(now.Pepper.AsSpan());
 }
 

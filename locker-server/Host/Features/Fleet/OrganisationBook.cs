@@ -7,11 +7,15 @@ namespace SmartLocker.Server.Features.Fleet;
 
 /// <summary>Who there is, as of one moment of the record: what every cabinet's desired state is made from.</summary>
 /// <param name="UpTo">Cursor of the history up to which it is known to be true.</param>
-internal sealed record OrganisationBook(
-    long UpTo, ImmutableArray<Agency> Agencies, ImmutableArray<Person> People, ImmutableSortedDictionary<PersonId, PinHash> Pins);
+public sealed record OrganisationBook(
+    long UpTo, ImmutableArray<Agency> Agencies, ImmutableArray<Person> People, ImmutableSortedDictionary<PersonId, PinHash> Pins)
+{
+    /// <summary>Everything in a book was read at once: of one reading, two books say the same.</summary>
+    public object Reading { get; } = new();
+}
 
-/// <summary>Reads the book again only when an agency or a person has changed.</summary>
-internal sealed class OrganisationShelf(ILedger ledger)
+/// <summary>Reads the book again only when an agency or a person has changed. One serves all who ask.</summary>
+public sealed class OrganisationShelf(ILedger ledger)
 {
     private volatile OrganisationBook? _book;
 

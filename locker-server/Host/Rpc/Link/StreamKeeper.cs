@@ -6,12 +6,13 @@ namespace SmartLocker.Server.Rpc.Link;
 
 /// <summary>Tells live streams that something was committed, and ends those of machines that were denied.</summary>
 internal sealed class StreamKeeper(
-    CabinetStreams streams, ILedger ledger, DeniedPeers denied, TimeProvider time) : BackgroundService
+    CabinetStreams streams, ILedger ledger, OrganisationShelf organisation, DeniedPeers denied, TimeProvider time)
+    : BackgroundService
 {
     /// <summary>A bell that was missed costs this much time; denied machines are gone within it (CL-74).</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
-    private readonly DesiredAudience _audience = new(ledger);
+    private readonly DesiredAudience _audience = new(ledger, organisation);
 
     /// <summary>Who is denied is known before the first machine is heard; until then nobody is believed.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -33,7 +33,9 @@ internal sealed class StateCache(int generation)
         lock (_gate) { return (T)Keep(key, decoded); }
     }
 
-    /// <summary>A state that was just made durable: whoever asks next gets this very one.</summary>
+    /// <summary>
+    /// A state that was just made durable: whoever asks next gets this very one, and nobody asks for the one before.
+    /// </summary>
     public void Put(StreamChange change)
     {
         (object state, int events) = change switch
@@ -45,7 +47,12 @@ internal sealed class StateCache(int generation)
             StreamChange.OfPerson one => (one.Next, one.Events.Length),
             _ => throw new UnreachableException($"No state in {change}."),
         };
-        Put(change.Stream, change.ExpectedVersion + events, state);
+        lock (_gate)
+        {
+            _young.Remove((change.Stream, change.ExpectedVersion));
+            _old.Remove((change.Stream, change.ExpectedVersion));
+            Keep((change.Stream, change.ExpectedVersion + events), state);
+        }
     }
 
     public void Put(string stream, long version, object state)
@@ -56,13 +63,7 @@ internal sealed class StateCache(int generation)
     /// <summary>The state of a row that begins with id, version and state.</summary>
     public T Read<T>(SqliteDataReader row)
         where T : class =>
-        Get($"{Kind<T>()}/{row.GetString(0)}", row.GetInt64(1), () => LedgerJson.Read<T>(row.GetString(2)));
-
-    /// <summary>As <see cref="StreamNames"/> calls it.</summary>
-    private static string Kind<T>() =>
-        typeof(T) == typeof(Packet) ? "packet" : typeof(T) == typeof(Cabinet) ? "cabinet"
-        : typeof(T) == typeof(DispatchedDocument) ? "document" : typeof(T) == typeof(Agency) ? "agency"
-        : typeof(T) == typeof(Person) ? "person" : throw new UnreachableException($"No stream of {typeof(T)}.");
+        Get($"{StreamNames.Kind<T>()}/{row.GetString(0)}", row.GetInt64(1), () => LedgerJson.Read<T>(row.GetString(2)));
 
     private object Keep((string, long) key, object state)
     {
