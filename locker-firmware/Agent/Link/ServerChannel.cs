@@ -10,8 +10,8 @@ public static class ServerChannel
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>When a whole city comes back, the server's turn for this cabinet may be half a minute away.</summary>
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>When a whole city comes back, the server's turn for this cabinet may be most of a minute away.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(60);
 
     /// <param name="roots">The only ones believed; the machine's own store counts for nothing here.</param>
     /// <param name="own">Null before enrolment.</param>

@@ -14,14 +14,17 @@ internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<P
     private const string SubjectAlternativeName = "2.5.29.17";
     private static readonly Asn1Tag UriTag = new(TagClass.ContextSpecific, 6);
 
-    /// <summary>For the handshake.</summary>
+    /// <summary>The whole of it, whoever asks.</summary>
     public bool Accepts(X509Certificate2 certificate)
     {
         using X509Chain chain = new();
         chain.ChainPolicy = Policy();
         chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
-        return chain.Build(certificate) && PeerOf(certificate) is { } peer && !isDenied(peer);
+        return chain.Build(certificate) && Believes(certificate);
     }
+
+    /// <summary>For a handshake that has built the chain by <see cref="Policy"/>: what is left to ask.</summary>
+    public bool Believes(X509Certificate2 certificate) => PeerOf(certificate) is { } peer && !isDenied(peer);
 
     public X509ChainPolicy Policy() => new()
     {
@@ -35,10 +38,14 @@ internal sealed class PeerTrust(X509Certificate2 root, TimeProvider time, Func<P
     public bool IsDenied(Peer peer) => isDenied(peer);
 
     /// <summary>The machine in the certificate: its name and the generation it was enrolled in.</summary>
-    public static Peer? PeerOf(X509Certificate2 certificate) =>
-        IdentityOf(certificate) is { } identity && MachineName.Generation(certificate.SubjectName) is { } generation
+    public static Peer? PeerOf(X509Certificate2 certificate)
+    {
+        // A certificate keeps all that was ever read of it, and the connection's lives as long as the connection does.
+        using X509Certificate2 read = new(certificate);
+        return IdentityOf(read) is { } identity && MachineName.Generation(read.SubjectName) is { } generation
             ? new Peer(identity, generation)
             : null;
+    }
 
     /// <summary>The one name of ours in the certificate; nothing when there is none, or more than one.</summary>
     public static PeerIdentity? IdentityOf(X509Certificate2 certificate)

@@ -27,6 +27,7 @@ internal static class RpcModule
         }).AddCheck<LedgerHealth>("ledger");
         services.AddSingleton(authority);
         services.AddSingleton(trust);
+        services.AddSingleton<HandshakeTurns>();
         services.AddSingleton<LinkDesks>();
         services.AddSingleton<CabinetStreams>();
         services.AddSingleton<ICabinetOrders, CabinetOrders>();

@@ -27,6 +27,7 @@ internal static class ServeVerb
             return WrongSettings;
         }
 
+        NativeMemory.FewHeaps();
         await using WebApplication app = ServerHost.Build(options, LogLevel.Information);
         ListeningAt listening = await ServerHost.Start(app);
         await Console.Error.WriteLineAsync($"web {listening.Web}");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using SmartLocker.Server.Certificates;
 using SmartLocker.Server.CommandLine;
 using SmartLocker.Server.Configuration;
@@ -20,6 +21,9 @@ internal static class ServerHost
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PingAnswerMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShutdownMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>A call that finds the line full is told nothing and comes again seconds later: as long as Linux allows.</summary>
+    private const int CallersInLine = 4096;
 
     public static WebApplication Build(ServerOptions options, LogLevel loudness)
     {
@@ -38,6 +42,7 @@ internal static class ServerHost
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = CallersInLine);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownMax);
 
         TimeProvider time = TimeProvider.System;
@@ -53,6 +58,7 @@ internal static class ServerHost
         builder.Services.AddDesks(options.DataFolder);
         builder.Services.AddNotifications(options.Mail);
         builder.Services.AddRpc(authority, trust);
+        builder.Services.AddHostedService<QuietTrim>();
         builder.Services.AddWeb(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, options, certificate, trust));
 

@@ -40,6 +40,18 @@ internal sealed class ServeProcess : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"{Mebibytes("VmRSS:"):F0} MiB resident ({Mebibytes("RssAnon:"):F0} its own), most {Mebibytes("VmHWM:"):F0}");
 
+    /// <summary>Since it was started, in its own code and in the kernel's, whatever else the machine does.</summary>
+    public string Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_process.UserProcessorTime.TotalSeconds:F1} + {_process.PrivilegedProcessorTime.TotalSeconds:F1} s of a core");
+        }
+    }
+
     /// <summary>Returns once it listens.</summary>
     public static async Task<ServeProcess> Server(string folder, int port)
     {

@@ -40,23 +40,29 @@ internal static class StreamsBenchmark
         await using (ServeProcess server = await ServeProcess.Server(folder, port))
         {
             first = await UntilWelcomed(clients, count);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} streams after {first.TotalSeconds:F1} s"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{count} streams after {first.TotalSeconds:F1} s: {Processors(server, clients)}"));
             await Task.Delay(IdleFor);
             idle = server.Mebibytes("VmRSS:");
             Console.WriteLine($"idle {IdleFor.TotalSeconds} s: {server.Memory}, clients {clients.Memory}");
+            Console.WriteLine(Processors(server, clients));
         }
 
         await using ServeProcess again = await ServeProcess.Server(folder, port);
         TimeSpan back = await UntilWelcomed(clients, count);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"all back {back.TotalSeconds:F1} s after the new server listened: {again.Memory}"));
+        Console.WriteLine(Processors(again, clients));
         await Task.Delay(IdleFor);
         double after = again.Mebibytes("VmRSS:");
-        Console.WriteLine($"idle {IdleFor.TotalSeconds} s: {again.Memory}");
+        Console.WriteLine($"idle {IdleFor.TotalSeconds} s: {again.Memory}, {Processors(again, clients)}");
         return Report.Goal(
             $"{count} idle streams in {MaxMebibytes} MiB, all back within {BackWithin.TotalSeconds} s",
             Math.Max(idle, after) <= MaxMebibytes && back <= BackWithin);
     }
+
+    private static string Processors(ServeProcess server, ServeProcess clients) =>
+        $"server {server.Processor}, clients {clients.Processor}";
 
     private static async Task<TimeSpan> UntilWelcomed(ServeProcess clients, int count)
     {

@@ -33,7 +33,7 @@ internal sealed class PeerGate(RequestDelegate next, PeerTrust trust)
         if (peer is null)
         {
             return Admission.NeedsNoCertificate(service, method)
-                ? next(http)
+                ? Call(http)
                 : Refuse(http, RpcProblem.NobodyKnown.Code(), "This call needs a client certificate. Enrol first.");
         }
 
@@ -44,8 +44,11 @@ internal sealed class PeerGate(RequestDelegate next, PeerTrust trust)
         }
 
         http.Features.Set(peer);
-        return next(http);
+        return Call(http);
     }
+
+    /// <summary>Straight to the service: what signs people in on pages would wait beside every stream while it lives.</summary>
+    private static Task Call(HttpContext http) => http.GetEndpoint()!.RequestDelegate!(http);
 
     private static Task NotFound(HttpContext http)
     {

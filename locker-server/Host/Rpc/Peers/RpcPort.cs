@@ -10,8 +10,9 @@ namespace SmartLocker.Server.Rpc.Peers;
 internal static class RpcPort
 {
     private static readonly object Mark = new();
+    private static readonly object Turn = new();
 
-    /// <summary>A city that comes back at once waits its turn; a handshake given up half-way would only begin anew.</summary>
+    /// <summary>From the beginning of its turn; a handshake given up half-way would only begin anew.</summary>
     private static readonly TimeSpan HandshakeMax = TimeSpan.FromSeconds(30);
 
     public static void UseMachineTls(this ListenOptions listen, ServerCertificate certificate, PeerTrust trust)
@@ -24,12 +25,45 @@ internal static class RpcPort
             connection.Items[Mark] = Mark;
             return next(connection);
         });
+        HandshakeTurns turns = listen.ApplicationServices.GetRequiredService<HandshakeTurns>();
+        listen.Use(next => connection => Greet(turns, next, connection));
         TlsOptions options = new(certificate, trust);
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = HandshakeMax,
             OnConnection = _ => ValueTask.FromResult(options.Current()),
         });
+        listen.Use(next => connection =>
+        {
+            EndTurn(connection);
+            return next(connection);
+        });
+    }
+
+    private static async Task Greet(HandshakeTurns turns, ConnectionDelegate next, ConnectionContext connection)
+    {
+        try
+        {
+            connection.Items[Turn] = await turns.Take(connection.ConnectionClosed);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // It went away while it waited.
+        }
+
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            EndTurn(connection);
+        }
+    }
+
+    private static void EndTurn(ConnectionContext connection)
+    {
+        if (connection.Items.Remove(Turn, out object? turn)) { ((HandshakeTurns.Turn)turn!).Dispose(); }
     }
 
     public static bool IsMachinePort(this HttpContext http) =>

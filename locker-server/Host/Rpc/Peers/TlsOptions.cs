@@ -24,6 +24,17 @@ internal sealed class TlsOptions(ServerCertificate certificate, PeerTrust trust)
         }
     }
 
+    /// <summary>
+    /// Somebody else's certificate ends the handshake; none at all is for the gate to judge, call by call. The chain was
+    /// built already, by the policy below, and is not built again.
+    /// </summary>
+    private bool Accepts(X509Certificate? presented, SslPolicyErrors problems)
+    {
+        TlsMemory.ReleaseIdleBuffers();
+        return presented is null
+            || (problems == SslPolicyErrors.None && presented is X509Certificate2 shown && trust.Believes(shown));
+    }
+
     private SslServerAuthenticationOptions Make(X509Certificate2 own) => new()
     {
         ServerCertificateContext = SslStreamCertificateContext.Create(own, additionalCertificates: null, offline: true),
@@ -31,9 +42,6 @@ internal sealed class TlsOptions(ServerCertificate certificate, PeerTrust trust)
 
         // Without it each handshake first looks for the certificate among all roots of the machine's own store.
         CertificateChainPolicy = trust.Policy(),
-
-        // Somebody else's certificate ends the handshake; none at all is for the gate to judge, call by call.
-        RemoteCertificateValidationCallback = (_, presented, _, _) =>
-            presented is null || (presented is X509Certificate2 shown && trust.Accepts(shown)),
+        RemoteCertificateValidationCallback = (_, presented, _, problems) => Accepts(presented, problems),
     };
 }
