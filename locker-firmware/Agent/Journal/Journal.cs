@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SmartLocker.Firmware.Agent.Journal.Checkpoints;
+using SmartLocker.Firmware.Agent.Journal.Kept;
 using SmartLocker.Firmware.Agent.Link;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Journal;
@@ -21,9 +22,15 @@ public sealed class Journal : IJournalReader, IDisposable
     /// <summary>Most entries that one read or one batch on the link holds.</summary>
     public const int ReadMax = 256;
 
+    /// <summary>As SQLite numbers its results.</summary>
+    private const int SqliteIoError = 10;
+    private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+
     private readonly Lock _gate = new();
     private readonly JournalTables _tables;
     private readonly IDisposable? _folder;
+    private readonly JournalHead? _head;
     private readonly Upkeep _upkeep;
     private (long Sequence, ImmutableArray<byte> Hash)? _tail;
     private Holdings _held;
@@ -33,19 +40,34 @@ public sealed class Journal : IJournalReader, IDisposable
     private long _pruned;
     private DateTimeOffset? _clockSince;
 
-    private Journal(JournalTables tables, IDisposable? held, Upkeep upkeep)
+    private Journal(JournalTables tables, (IDisposable? Lock, JournalHead? Head) folder, Upkeep upkeep)
     {
-        (_tables, _folder, _upkeep) = (tables, held, upkeep);
+        (_tables, _folder, _head, _upkeep) = (tables, folder.Lock, folder.Head, upkeep);
         Id = JournalId.Parse(tables.Meta(JournalTables.JournalId)!);
         JournalStart start = JournalStart.Of(tables, Id);
         (_held, _checkpoints, _tail) = (start.Held, start.Checkpoints, (start.Held.Facts, start.Hash));
         (_acked, _pruned) = (tables.Ack(), tables.PrunedUpTo());
-        _clockSince = tables.Meta(JournalTables.ClockSince) is { } hour
+        JournalChain.Expect(_head is null || _head.Journal != Id || _head.Sequence <= _held.Facts,
+            JournalProblem.ShorterThanWritten, $"written up to {_head?.Sequence}, the last entry is {_held.Facts}.");
+        Damaged =
+        [
+            .. new (string Name, bool Holds)[]
+            {
+                ("desired state", tables.DesiredHolds()), ("acknowledgement", tables.AckHolds()),
+                ("epoch", tables.MetaHolds(JournalTables.Epoch)), ("hour", tables.MetaHolds(JournalTables.ClockSince)),
+            }.Where(row => !row.Holds).Select(row => row.Name),
+        ];
+        _clockSince = tables.MetaHolds(JournalTables.ClockSince) && tables.Meta(JournalTables.ClockSince) is { } hour
             ? DateTimeOffset.ParseExact(hour, "O", CultureInfo.InvariantCulture) : null;
 
         // What is kept beside the entries must be readable too, or the program would find out in the middle of its work.
         _ = (Desired(), HighestEpoch());
     }
+
+    /// <summary>
+    /// What was kept beside the entries and is not what was written: it counts as not kept, and the server says it anew.
+    /// </summary>
+    public ImmutableArray<string> Damaged { get; }
 
     public JournalId Id { get; }
 
@@ -79,14 +101,17 @@ public sealed class Journal : IJournalReader, IDisposable
     public static Journal OpenFolder(string folder, Func<JournalId> newId, Upkeep? upkeep = null)
     {
         JournalLock held = JournalLock.Take(folder);
+        JournalHead? head = null;
         try
         {
             string path = Path.Combine(folder, "journal.db");
             SqliteConnectionStringBuilder file = new() { DataSource = path, Pooling = false };
-            return Open(file.ConnectionString, newId, held, upkeep);
+            head = JournalHead.Open(folder);
+            return Open(file.ConnectionString, newId, (held, head), upkeep);
         }
         catch
         {
+            head?.Dispose();
             held.Dispose();
             throw;
         }
@@ -94,14 +119,28 @@ public sealed class Journal : IJournalReader, IDisposable
 
     /// <summary>Opens by connection string; a named in-memory database lives as long as any connection to it.</summary>
     /// <param name="newId">Gives the id when the journal is born here.</param>
-    public static Journal Open(
-        string connectionString, Func<JournalId> newId, IDisposable? held = null, Upkeep? upkeep = null)
+    /// <exception cref="JournalWriteException">The disk is full: later there may be space.</exception>
+    public static Journal Open(string connectionString, Func<JournalId> newId, Upkeep? upkeep = null) =>
+        Open(connectionString, newId, (null, null), upkeep);
+
+    private static Journal Open(
+        string connectionString, Func<JournalId> newId, (IDisposable?, JournalHead?) folder, Upkeep? upkeep)
     {
         JournalTables? tables = null;
         try
         {
             tables = JournalTables.Open(connectionString, newId);
-            return new Journal(tables, held, upkeep ?? Upkeep.Usual);
+            return new Journal(tables, folder, upkeep ?? Upkeep.Usual);
+        }
+        catch (SqliteException full) when (full.SqliteErrorCode == SqliteFull)
+        {
+            tables?.Dispose();
+            throw new JournalWriteException(full.Message, full);
+        }
+        catch (SqliteException failing) when (failing.SqliteErrorCode is SqliteIoError or SqliteCannotOpen)
+        {
+            tables?.Dispose();
+            throw new JournalBrokenException(JournalProblem.DiskFailing, failing.Message, failing);
         }
         catch (Exception damaged) when (
             damaged is SqliteException or FormatException or InvalidCastException or InvalidOperationException
@@ -127,7 +166,7 @@ public sealed class Journal : IJournalReader, IDisposable
     {
         lock (_gate)
         {
-            ((long sequence, ImmutableArray<byte> hash), Holdings held) = (Tail(), Held);
+            ((long sequence, ImmutableArray<byte> hash), Holdings held) = BeforeWriting(() => (Tail(), Held));
             ImmutableArray<Entry>.Builder entries = ImmutableArray.CreateBuilder<Entry>(facts.Count);
             List<StoredEntry> stored = new(facts.Count);
             foreach (Fact fact in facts)
@@ -148,6 +187,7 @@ public sealed class Journal : IJournalReader, IDisposable
             });
             _tail = (sequence, hash);
             _clockSince = since ?? _clockSince;
+            _head?.Reached(Id, sequence);
             _held = facts.Aggregate(held, (holdings, fact) => holdings.Apply(fact));
             return entries.MoveToImmutable();
         }
@@ -192,7 +232,7 @@ public sealed class Journal : IJournalReader, IDisposable
         lock (_gate)
         {
             _saidLast = upTo; // A server that says less than before was put back: what it lacks must stay here.
-            if (upTo > _acked && upTo <= Tail().Sequence)
+            if (upTo > _acked && upTo <= BeforeWriting(Tail).Sequence)
             {
                 _tables.Write(() => _tables.SetAck(upTo));
                 _acked = upTo;
@@ -201,7 +241,8 @@ public sealed class Journal : IJournalReader, IDisposable
     }
 
     /// <returns>Null while none was ever kept.</returns>
-    public DesiredState? Desired() => Locked(_tables.Desired) is { } document ? DesiredWire.ReadFull(document) : null;
+    public DesiredState? Desired() =>
+        Locked(() => _tables.DesiredHolds() ? _tables.Desired() : null) is { } document ? DesiredWire.ReadFull(document) : null;
 
     public void KeepDesired(DesiredState state)
     {
@@ -213,7 +254,8 @@ public sealed class Journal : IJournalReader, IDisposable
     }
 
     public long HighestEpoch() =>
-        long.Parse(Locked(() => _tables.Meta(JournalTables.Epoch)) ?? "0", CultureInfo.InvariantCulture);
+        Locked(() => _tables.MetaHolds(JournalTables.Epoch) ? _tables.Meta(JournalTables.Epoch) : null) is { } epoch
+            ? long.Parse(epoch, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>An epoch once seen is never forgotten: a server of a lower one is a ghost.</summary>
     public void KeepEpoch(long epoch)
@@ -236,7 +278,7 @@ public sealed class Journal : IJournalReader, IDisposable
             KeepEpoch(HighestEpoch());
             return true;
         }
-        catch (JournalWriteException)
+        catch (Exception refused) when (refused is JournalWriteException or JournalReadException)
         {
             return false;
         }
@@ -289,6 +331,7 @@ public sealed class Journal : IJournalReader, IDisposable
         lock (_gate)
         {
             _tables.Dispose();
+            _head?.Dispose();
             _folder?.Dispose();
         }
     }
@@ -297,17 +340,38 @@ public sealed class Journal : IJournalReader, IDisposable
     {
         lock (_gate)
         {
-            return _tail ??= _tables.Tail();
+            return _tail ??= Locked(_tables.Tail);
         }
     }
 
     private static string Text(DateTimeOffset hour) => hour.ToString("O", CultureInfo.InvariantCulture);
 
+    /// <exception cref="JournalReadException">The disk did not give it.</exception>
     private T Locked<T>(Func<T> read)
     {
         lock (_gate)
         {
+            try
+            {
+                return read();
+            }
+            catch (SqliteException failing)
+            {
+                throw new JournalReadException(failing.Message, failing);
+            }
+        }
+    }
+
+    /// <summary>What cannot be read first cannot be written either: whoever asked has nothing, by the same name.</summary>
+    private static T BeforeWriting<T>(Func<T> read)
+    {
+        try
+        {
             return read();
+        }
+        catch (JournalReadException failing)
+        {
+            throw new JournalWriteException(failing.Message, failing);
         }
     }
 }

@@ -26,6 +26,12 @@ public enum JournalProblem
     /// <summary>The server acknowledged more than is here: entries were lost, or an old copy was put back.</summary>
     ShorterThanAcked,
 
+    /// <summary>It was written further than it goes: the disk lost entries that may never have been sent.</summary>
+    ShorterThanWritten,
+
+    /// <summary>The disk gives an error instead of what is on it; another disk may still give it.</summary>
+    DiskFailing,
+
     /// <summary>Old entries are deleted, and what they amounted to cannot be read any more.</summary>
     CheckpointLost,
 

@@ -10,7 +10,7 @@ namespace SmartLocker.Firmware.Agent.Journal;
 /// </summary>
 public static class JournalSchema
 {
-    public const int Newest = 2;
+    public const int Newest = 3;
 
     /// <exception cref="JournalBrokenException">The file is of a newer program: an older one must not touch it.</exception>
     public static void Migrate(SqliteConnection connection, int target = Newest)
@@ -42,12 +42,36 @@ public static class JournalSchema
 
     private static void Apply(SqliteConnection connection, string script, int version)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        try
+        {
+            Run(connection, string.Create(
+                CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {version};\nCOMMIT;"));
+        }
+        catch (SqliteException)
+        {
+            Undo(connection);
+            throw;
+        }
+    }
+
+    /// <summary>The failure may have ended the transaction already; what failed is told, not that.</summary>
+    private static void Undo(SqliteConnection connection)
+    {
+        try
+        {
+            Run(connection, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // Nothing to undo.
+        }
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
         using SqliteCommand command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"{script}\nPRAGMA user_version = {version};");
+        command.CommandText = sql;
         command.ExecuteNonQuery();
-        transaction.Commit();
     }
 
     private static string Script(int number, string direction)

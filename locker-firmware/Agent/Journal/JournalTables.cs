@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SmartLocker.Firmware.Agent.Journal.Checkpoints;
+using SmartLocker.Firmware.Agent.Journal.Kept;
 
 namespace SmartLocker.Firmware.Agent.Journal;
 
@@ -13,6 +14,9 @@ internal sealed class JournalTables : IDisposable
     public const string Epoch = "highest_epoch";
     public const string Pruned = "pruned_up_to";
     public const string ClockSince = "clock_since";
+
+    private const string AckName = "ack";
+    private const string DesiredName = "desired";
 
     private const int BusyTimeoutMilliseconds = 5_000;
 
@@ -104,21 +108,42 @@ internal sealed class JournalTables : IDisposable
     public string? Meta(string name) => (string?)Scalar("SELECT value FROM meta WHERE name = $1", name);
 
     public void SetMeta(string name, string value) => Execute(
-        "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
+        """
+        INSERT INTO meta (name, value, hash) VALUES ($1, $2, $3)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value, hash = excluded.hash
+        """,
+        name, value, KeptCheck.Of(name, value));
 
-    public long Ack() => (long?)Scalar("SELECT up_to FROM ack") ?? 0;
+    /// <summary>False: not what was written. A row whose name has rotted is missing under its own.</summary>
+    public bool MetaHolds(string name) => Meta(name) is { } value
+        ? Holds("SELECT hash FROM meta WHERE name = $1", KeptCheck.Of(name, value), name)
+        : (long)Scalar(
+            "SELECT count(*) FROM meta WHERE name NOT IN ($1, $2, $3, $4)", JournalId, Epoch, Pruned, ClockSince)! == 0;
+
+    /// <summary>One that cannot be believed is at least what was pruned; the server says it anew.</summary>
+    public long Ack() => AckHolds() ? KeptAck() : PrunedUpTo();
+
+    public bool AckHolds() => Holds("SELECT hash FROM ack", KeptCheck.Of(AckName, Text(KeptAck())));
 
     public void SetAck(long upTo) => Execute(
-        "INSERT INTO ack (id, up_to) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET up_to = excluded.up_to", upTo);
+        """
+        INSERT INTO ack (id, up_to, hash) VALUES (1, $1, $2)
+        ON CONFLICT (id) DO UPDATE SET up_to = excluded.up_to, hash = excluded.hash
+        """,
+        upTo, KeptCheck.Of(AckName, Text(upTo)));
 
-    public byte[]? Desired() => (byte[]?)Scalar("SELECT document FROM desired");
+    public byte[]? Desired() => Scalar("SELECT document FROM desired") as byte[];
+
+    public bool DesiredHolds() => Desired() is { } document
+        ? Holds("SELECT hash FROM desired", KeptCheck.Of(DesiredName, document))
+        : (long)Scalar("SELECT count(*) FROM desired")! == 0;
 
     public void SetDesired(long version, byte[] document) => Execute(
         """
-        INSERT INTO desired (id, version, document) VALUES (1, $1, $2)
-        ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document
+        INSERT INTO desired (id, version, document, hash) VALUES (1, $1, $2, $3)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document, hash = excluded.hash
         """,
-        version, document);
+        version, document, KeptCheck.Of(DesiredName, document));
 
     public long Count() => (long)Scalar("SELECT count(*) FROM entry WHERE sequence > $1", PrunedUpTo())!;
 
@@ -191,6 +216,13 @@ internal sealed class JournalTables : IDisposable
             }
         }
     }
+
+    private long KeptAck() => (long?)Scalar("SELECT up_to FROM ack") ?? 0;
+
+    private bool Holds(string sql, byte[] check, params ReadOnlySpan<object> values) =>
+        KeptCheck.Holds(Scalar(sql, values) as byte[], check);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static ImmutableArray<byte> Bytes(SqliteDataReader rows, int column) =>
         ImmutableCollectionsMarshal.AsImmutableArray(rows.GetFieldValue<byte[]>(column));

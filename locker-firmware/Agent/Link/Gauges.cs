@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.Data.Sqlite;
 using SmartLocker.Firmware.Agent.Running;
 using V1 = SmartLocker.Contracts.V1;
 
@@ -11,13 +10,16 @@ public sealed class Gauges(Journal.Journal journal, string folder, TimeProvider 
 {
     private readonly long _startedAt = time.GetTimestamp();
 
+    /// <summary>What the disk has left: by it the cabinet itself stops deposits, so the server is told the same.</summary>
+    public Func<long> FreeBytes { get; init; } = () => new DriveInfo(folder).AvailableFreeSpace;
+
     public V1.Telemetry Read()
     {
         V1.Telemetry read = new() { MeasuredAt = time.GetUtcNow().ToTimestamp() };
         Add(read, "uptime_seconds", () => time.GetElapsedTime(_startedAt).TotalSeconds);
-        Add(read, "journal_used_percent", () => new JournalGauge(journal).UsedPercent());
+        Add(read, "journal_used_percent", () => new JournalGauge(journal) { FreeBytes = FreeBytes }.UsedPercent());
         Add(read, "journal_unacked_entries", () => journal.LastSequence - journal.Ack());
-        Add(read, "free_disk_bytes", () => new DriveInfo(folder).AvailableFreeSpace);
+        Add(read, "free_disk_bytes", () => FreeBytes());
         Add(read, "process_memory_bytes", () => Environment.WorkingSet);
         return read;
     }
@@ -29,7 +31,7 @@ public sealed class Gauges(Journal.Journal journal, string folder, TimeProvider 
         {
             read.Measurements.Add(new V1.Measurement { Name = name, Value = measure() });
         }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
             // Said next time, if it can be read then.
         }

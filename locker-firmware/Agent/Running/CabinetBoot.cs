@@ -40,7 +40,9 @@ public static class CabinetBoot
         Holdings holdings = journal.Held.Apply(booted);
         (CabinetState state, ImmutableArray<Fact> facts) =
             CabinetRecovery.Start(holdings, journal.Desired() ?? DesiredState.Empty, parts.Model, clock.Now);
-        journal.Append([booted, .. facts], clock.Moment(offline: true));
+        Fact[] damaged = journal.Damaged.IsEmpty ? [] : [.. RecoveryTable.Damaged(state.Holdings)];
+        state = state with { Holdings = damaged.Aggregate(state.Holdings, (held, fact) => held.Apply(fact)) };
+        journal.Append([booted, .. facts, .. damaged], clock.Moment(offline: true));
 
         // An epoch outlives the program: a server of before the restart must not be obeyed after it.
         return state with { Link = state.Link with { Epoch = journal.HighestEpoch() } };

@@ -178,7 +178,7 @@ public sealed partial class CabinetLoop
             upkeep();
             return true;
         }
-        catch (JournalWriteException refused)
+        catch (Exception refused) when (refused is JournalWriteException or JournalReadException)
         {
             LogNotTended(refused.Message);
             return false;

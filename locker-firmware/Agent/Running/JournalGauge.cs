@@ -9,9 +9,21 @@ public sealed class JournalGauge(Journal.Journal journal, long budgetBytes = Jou
     /// <summary>What the disk has left; others write to it too.</summary>
     public Func<long> FreeBytes { get; init; } = () => long.MaxValue;
 
+    /// <returns>All of it, when the disk does not even say how much: nothing more goes in then.</returns>
     public int UsedPercent()
     {
-        long size = journal.Size();
+        try
+        {
+            return UsedPercent(journal.Size());
+        }
+        catch (IOException)
+        {
+            return 100;
+        }
+    }
+
+    private int UsedPercent(long size)
+    {
         long free = Math.Clamp(FreeBytes(), 0, budgetBytes);
         return (int)Math.Min(100, size * 100 / Math.Min(budgetBytes, size + free));
     }

@@ -22,6 +22,9 @@ public static class FaultName
     public const string JournalFull = "JournalFull";
     public const string JournalNotWritable = "JournalNotWritable";
     public const string JournalQuarantined = "JournalQuarantined";
+
+    /// <summary>Desired state, acknowledgement or epoch was not what was written; the server says it anew.</summary>
+    public const string KeptStateDamaged = "KeptStateDamaged";
     public const string LinkDown = "LinkDown";
 
     /// <summary>The server wants none of this cabinet's streams, or could not read one; people are served all the same.</summary>
@@ -49,7 +52,7 @@ public static class FaultName
         Jammed, ReleasedNotOpened, NotLatched, LatchedWhileOpen, SensorFault, ForcedOpen, LeftOpen, CoilOpen, CoilShort,
         DriverStuckOn, LineFault, ContentsUnknown, JournalFull, JournalNotWritable, JournalQuarantined, LinkDown, ScannerDown,
         HelpCalled, CertificateExpired, LinkRefused, RemoteOpeningBlocked, PinGuessing,
-        ClockNotTrusted, CodeForged,
+        ClockNotTrusted, CodeForged, KeptStateDamaged,
     ];
 
     /// <summary>Ended by a person's work, on record when the compartment was set out of service and is put back.</summary>

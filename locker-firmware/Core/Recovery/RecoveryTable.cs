@@ -18,6 +18,15 @@ public static class RecoveryTable
             at => new Fact.FaultCleared(at.Name, at.Compartment)),
     ];
 
+    /// <summary>Something that is kept beside the journal was not what was written.</summary>
+    public static IEnumerable<Fact> Damaged(Holdings holdings)
+    {
+        if (!holdings.HasFault(FaultName.KeptStateDamaged, 0))
+        {
+            yield return new Fact.FaultRaised(FaultName.KeptStateDamaged, 0, "what is kept beside the journal was damaged");
+        }
+    }
+
     /// <param name="occupied">Packets lie in the compartment on record.</param>
     public static IEnumerable<Fact> Row(ReleaseUnderWay release, bool occupied)
     {

@@ -23,6 +23,7 @@ internal static class LinkRoutes
         turn.State = turn.State with { Link = link };
         turn.Clear(FaultName.LinkDown, 0);
         turn.Clear(FaultName.LinkRefused, 0);
+        Restored(turn);
         turn.Do(new CabinetEffect.KeepAck(welcome.AckedUpTo));
         if (welcome.Standing is JournalStanding.Quarantined)
         {
@@ -133,8 +134,17 @@ internal static class LinkRoutes
         Link = turn.State.Link with { IsCurrent = false },
     };
 
-    private static void Current(Turn turn) =>
+    private static void Current(Turn turn)
+    {
         turn.State = turn.State with { Link = turn.State.Link with { IsCurrent = turn.State.Link.IsUp } };
+        Restored(turn);
+    }
+
+    /// <summary>Acknowledgement and epoch came with the welcome, and what is wanted is taken: nothing damaged is left.</summary>
+    private static void Restored(Turn turn)
+    {
+        if (Knowledge.IsConfirmed(turn.State)) { turn.Clear(FaultName.KeptStateDamaged, 0); }
+    }
 
     /// <summary>A compartment that was out of service and is in service again was repaired by a person.</summary>
     private static void Serviced(Turn turn, DesiredState before)

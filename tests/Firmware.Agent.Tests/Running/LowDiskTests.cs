@@ -23,6 +23,15 @@ public sealed class LowDiskTests : IDisposable
         Assert.InRange(new JournalGauge(journal) { FreeBytes = () => free }.UsedPercent(), atMost - 1, atMost);
     }
 
+    /// <summary>CL-65: the server must not be told of room where the cabinet itself sees none.</summary>
+    [Fact]
+    public void What_is_measured_for_the_server_is_what_the_cabinet_goes_by()
+    {
+        using JournalFile journal = JournalFile.OpenFolder(_folder.Path, () => JournalId.Parse("j"));
+        Agent.Link.Gauges gauges = new(journal, _folder.Path, TimeProvider.System) { FreeBytes = () => 0 };
+        Assert.Equal(100, Assert.Single(gauges.Read().Measurements, one => one.Name == "journal_used_percent").Value);
+    }
+
     [Fact]
     public void Nine_tenths_are_reached_by_the_budget_or_by_the_disk_whichever_comes_first()
     {

@@ -13,7 +13,7 @@ namespace SmartLocker.Firmware.Core.Tests.Limits;
 public sealed class RemoteLimitTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-    private readonly Bench _bench = new(online: true);
+    private Bench _bench = new(online: true);
     private int _orders;
     private long _epoch = 1;
 
@@ -110,6 +110,48 @@ public sealed class RemoteLimitTests
         _bench.Ask(new KioskRequest.AllowRemoteOpening());
         Refused(6, CommandRefusal.Limit);
         Assert.False(IsBlocked);
+    }
+
+    /// <summary>Where a tenth of the doors is more than three, the minute still is the limit .</summary>
+    [Fact]
+    public void A_large_cabinet_opens_three_doors_in_a_minute_and_the_next_one_after_it()
+    {
+        _bench = new Bench(model: "SDL-60-RS", online: true);
+        Uptime first = _bench.Now;
+        Opens(3);
+        Opens(4);
+        Opens(5);
+        Refused(6, CommandRefusal.Limit);
+        _bench.After(TimeSpan.FromSeconds(58) - (_bench.Now - first));
+        Refused(6, CommandRefusal.Limit);
+        _bench.After(TimeSpan.FromSeconds(3));
+        Opens(6);
+    }
+
+    [Fact]
+    public void Where_nothing_is_blocked_there_is_nothing_to_allow_and_nothing_on_record()
+    {
+        Opens(3);
+        Opens(4);
+        Refused(5, CommandRefusal.Limit);
+        _bench.SignIn(Keeper);
+        Assert.DoesNotContain(KioskAction.AllowRemoteOpening, _bench.Screen.Actions);
+        _bench.Ask(new KioskRequest.AllowRemoteOpening());
+        Assert.Equal(0, _bench.Count<Fact.RemoteOpeningAllowed>());
+        Assert.Equal(1, _bench.State.Holdings.LastHour.OrdersOverLimit);
+    }
+
+    /// <summary>A step whose fact the disk refuses has not happened: every tick would be dropped, and all it carries.</summary>
+    [Fact]
+    public void While_the_journal_takes_nothing_no_limit_grows_old_on_record_and_afterwards_it_does()
+    {
+        Opens(3);
+        _bench.Give(new CabinetInput.JournalHealth(Writable: false, UsedPercent: 10));
+        _bench.After(Hour + TimeSpan.FromMinutes(1));
+        Assert.Equal(0, _bench.Count<Fact.LimitsAged>());
+        _bench.Give(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 10));
+        _bench.Seconds(1);
+        Assert.Equal(1, _bench.Last<Fact.LimitsAged>().RemoteOpens);
     }
 
     /// <summary>Whatever the server asks for, and however often the power fails: R-16.</summary>

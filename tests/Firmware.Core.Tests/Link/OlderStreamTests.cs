@@ -22,6 +22,22 @@ public sealed class OlderStreamTests
     }
 
     [Fact]
+    public void A_check_of_an_older_stream_lets_no_two_persons_in()
+    {
+        Bench bench = PickupStoryTests.Filled(ForTwo);
+        bench.Give(new CabinetInput.LinkWelcomed(1, 0, JournalStanding.Accepted));
+        bench.SignIn(Opener);
+        bench.SignIn(Second);
+        Assert.IsType<ServerCall.CheckSecret>(bench.Effects.OfType<CabinetEffect.AskServer>().Last().Call);
+        int pulses = bench.Effects.OfType<CabinetEffect.PulseLatch>().Count();
+        Welcome(bench);
+        bench.Answer(new CallAnswer.SecretChecked("old"), epoch: 1);
+        Assert.Equal(pulses, bench.Effects.OfType<CabinetEffect.PulseLatch>().Count());
+        bench.Answer(new CallAnswer.SecretChecked("new"), epoch: 2);
+        Assert.Equal(pulses + 1, bench.Effects.OfType<CabinetEffect.PulseLatch>().Count());
+    }
+
+    [Fact]
     public void An_ack_of_an_older_stream_is_not_kept()
     {
         Bench bench = new(online: true);

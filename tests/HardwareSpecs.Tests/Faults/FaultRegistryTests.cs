@@ -9,7 +9,7 @@ public sealed class FaultRegistryTests
     public void The_faults_of_doors_locks_boards_and_link_are_named() => Assert.Equal(
         [
             "CertificateExpired", "ClockNotTrusted", "CodeForged", "CoilOpen", "CoilShort", "ContentsUnknown", "DriverStuckOn",
-            "ForcedOpen", "HelpCalled", "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined",
+            "ForcedOpen", "HelpCalled", "Jammed", "JournalFull", "JournalNotWritable", "JournalQuarantined", "KeptStateDamaged",
             "LatchedWhileOpen", "LeftOpen", "LineFault", "LinkDown", "LinkRefused", "NotLatched", "PinGuessing",
             "ReleasedNotOpened", "RemoteOpeningBlocked", "ScannerDown", "SensorFault",
         ],

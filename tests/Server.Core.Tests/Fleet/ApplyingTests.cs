@@ -181,6 +181,24 @@ public sealed class ApplyingTests
         }
     }
 
+    /// <summary>Numbers begin anew with every journal: who settles entry 1 of the old one has not looked at this one.</summary>
+    [Fact]
+    public void An_unreadable_entry_is_settled_under_its_own_journal_and_number_alone()
+    {
+        Cabinet cabinet = Apply(Greet(Registered, Hello()), Chain(new CabinetFact.Unreadable("kind 99", 0)));
+        Assert.Empty(Settle(JournalId.Parse("journal-2"), 1));
+        Assert.Empty(Settle(Journal, 2));
+        Assert.Equal(new CabinetEvent.DeadLetterSettled(Journal, 1, "看過"), Assert.Single(Settle(Journal, 1)).Event);
+
+        // Of what two journals left, one is settled and the other one stays.
+        DeadLetter old = new(JournalId.Parse("journal-0"), 1, "kind 99", At(0));
+        Cabinet both = cabinet with { DeadLetters = [old, .. cabinet.DeadLetters] };
+        Assert.Equal([old], CabinetFold.Evolve(both, Settle(Journal, 1)).DeadLetters);
+        ImmutableArray<Recorded<CabinetEvent>> Settle(JournalId journal, long sequence) =>
+            Assert.IsType<FleetOutcome.Decided>(
+                Attention.SettleDeadLetter(cabinet, Admin, journal, sequence, "看過", At(9))).Events;
+    }
+
     [Fact]
     public void A_label_nobody_knows_lies_alone_and_asks_for_a_person()
     {

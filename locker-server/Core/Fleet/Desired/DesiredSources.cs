@@ -11,7 +11,7 @@ public sealed record DesiredSources
     public required ImmutableArray<Agency> Agencies { get; init; }
     public required ImmutableArray<Person> People { get; init; }
 
-    /// <summary>What the document before made of the very same people, agencies and PINs; nothing when one of them changed.</summary>
+    /// <summary>What the document before made of the very same people, agencies and PINs; nothing when one changed.</summary>
     public ImmutableSortedDictionary<PersonId, DesiredPerson>? KnownPeople { get; init; }
 
     /// <summary>Of people who have a PIN.</summary>

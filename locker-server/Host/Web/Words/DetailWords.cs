@@ -12,6 +12,7 @@ public static partial class DetailWords
     private static readonly FrozenDictionary<string, string> Known = new Dictionary<string, string>
     {
         ["too many wrong PINs within an hour"] = "一小時內登入失敗次數過多",
+        ["what is kept beside the journal was damaged"] = "紀錄以外保存的資料已損壞",
         ["a one-time code with a false signature"] = "取件碼簽章不符",
         ["orders over the limit"] = "遠端開門指令超過上限",
         ["the time is not known"] = "時間尚未確認",

@@ -136,7 +136,7 @@ public sealed class JournalKeepingTests : IDisposable
     [InlineData("DELETE FROM entry WHERE sequence > 95", JournalProblem.Gap)]
     [InlineData("DELETE FROM entry WHERE sequence < 94", JournalProblem.Gap)]
     [InlineData("DELETE FROM meta WHERE name = 'pruned_up_to'", JournalProblem.Gap)]
-    [InlineData("UPDATE ack SET up_to = 1", JournalProblem.Gap)]
+    [InlineData("UPDATE ack SET up_to = 1, hash = NULL", JournalProblem.Gap)]
     [InlineData("UPDATE meta SET value = 'another' WHERE name = 'journal_id'", JournalProblem.CheckpointLost)]
     public void A_pruned_journal_that_somebody_changed_is_refused_by_name(string change, JournalProblem problem)
     {
@@ -167,6 +167,37 @@ public sealed class JournalKeepingTests : IDisposable
         Filled(ackedUpTo: 10);
         Sql("UPDATE entry SET record = record || x'00' WHERE sequence = 12");
         Assert.Equal(JournalProblem.ChainBroken, Assert.Throws<JournalBrokenException>(() => Open(_folder)).Problem);
+    }
+
+    /// <summary>Its own hash is right: whoever can write a row can hash it. The entry it stands at is another.</summary>
+    [Fact]
+    public void A_checkpoint_whose_entry_is_another_is_not_believed()
+    {
+        string right;
+        StoredCheckpoint other;
+        using (JournalFile journal = Open(_folder))
+        {
+            journal.Append([.. FactsByChance.Some(7, 12)], Moment);
+            journal.KeepAck(12);
+            journal.Checkpoint();
+            right = journal.Held.Digest();
+            Holdings forged = Holdings.Empty with { Visit = "forged", Facts = 12 };
+            other = StoredCheckpoint.Of(journal.Id, 12, StoredEntry.NoHash, HoldingsDocument.Write(forged));
+        }
+
+        using (SqliteConnection connection = new($"Data Source={_folder.At("journal.db")};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "UPDATE checkpoint SET entry_hash = $entry, document = $document, hash = $hash";
+            command.Parameters.AddWithValue("$entry", other.EntryHash.ToArray());
+            command.Parameters.AddWithValue("$document", other.Document.ToArray());
+            command.Parameters.AddWithValue("$hash", other.Hash.ToArray());
+            command.ExecuteNonQuery();
+        }
+
+        using JournalFile again = Open(_folder);
+        Assert.Equal(right, again.Held.Digest());
     }
 
     [Fact]
