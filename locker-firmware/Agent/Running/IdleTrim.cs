@@ -9,7 +9,8 @@ namespace SmartLocker.Firmware.Agent.Running;
 /// <remarks>
 /// MADV_DONTNEED (madvise(2)) on an unwritten page of a file loses nothing: the next touch reads it from the page
 /// cache or the file. Only what two looks in a row found unwritten is dropped, so nothing that is just being loaded
-/// and relocated is touched.
+/// and relocated is touched. What the compiler took from the C library while code became hot is given back as well
+/// (malloc_trim(3)): it takes such room again and again for weeks, and the library keeps it otherwise.
 /// </remarks>
 public sealed partial class IdleTrim(TimeProvider time, ILogger<IdleTrim> log)
 {
@@ -48,12 +49,25 @@ public sealed partial class IdleTrim(TimeProvider time, ILogger<IdleTrim> log)
             FileMapping[] drop = [.. now.Where(_seen.Contains)];
             _seen = now;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            TrimHeaps();
             return drop.Count(TryDrop);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             LogRefused(refused.Message); // Memory is a courtesy, never a reason to stop.
             return 0;
+        }
+    }
+
+    private static void TrimHeaps()
+    {
+        try
+        {
+            _ = GiveBack(0); // Whether there was anything changes nothing.
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Another C library, with rules of its own.
         }
     }
 
@@ -72,6 +86,10 @@ public sealed partial class IdleTrim(TimeProvider time, ILogger<IdleTrim> log)
     [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int Advise(nuint address, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int GiveBack(nuint keep);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Memory stays as it is: {Reason}")]
     private partial void LogRefused(string reason);

@@ -23,7 +23,10 @@ internal static class MonthBenchmark
     private const int VisitsPerDay = 100;
     private const double DriftMaxMebibytes = 5;
 
-    /// <summary>The first days still load and compile what the others use.</summary>
+    private const int HoursOfNight = 8;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>Two days to warm up: they load and compile what the others use. Later days are held to day 3.</summary>
     private const int SettledAfter = 3;
 
     public static async Task<int> Run(string[] typed)
@@ -47,7 +50,7 @@ internal static class MonthBenchmark
             for (int day = 1; day <= Days; day++)
             {
                 await cabinet.Day(VisitsPerDay);
-                days.Add(Memory(trim));
+                days.Add(await Memory(trim));
                 Tell(day, days[^1], cabinet, Path.Combine(place.FullName, "journal.db"));
             }
 
@@ -82,11 +85,18 @@ internal static class MonthBenchmark
         return settled.Max(day => Math.Abs(day - settled[0]));
     }
 
-    /// <summary>The trim collects, and drops what it saw at the look before: two looks, as two hours of a night.</summary>
-    private static (double Managed, double Resident) Memory(IdleTrim trim)
+    /// <summary>
+    /// In the morning: the agent's own trim has looked at every hour of the night. Between two looks the compiler, which still
+    /// works on what the day made hot, has the time that it would have.
+    /// </summary>
+    private static async Task<(double Managed, double Resident)> Memory(IdleTrim trim)
     {
-        trim.Trim();
-        trim.Trim();
+        for (int hour = 0; hour < HoursOfNight; hour++)
+        {
+            trim.Trim();
+            await Task.Delay(BetweenLooks);
+        }
+
         return (GC.GetTotalMemory(forceFullCollection: true) / 1048576.0, Status("VmRSS:"));
     }
 
