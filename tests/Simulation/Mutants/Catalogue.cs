@@ -1,5 +1,6 @@
 using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Agent.Running;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Doors;
@@ -29,11 +30,12 @@ internal static class Catalogue
         new("fence-dropped", "the server takes entries of an older stream",
             new Hears(typeof(Applying), nameof(Applying.Decide), 1, nameof(Replacements.NewestEpoch))),
         new("gap-accepted", "the server takes entries that leave a gap", new Returns(typeof(Applying), "LeavesGap", false)),
-        new("ack-unread", "the server acknowledges what it has not applied",
+        new("ack-before-commit", "the server acknowledges entries as they come, and has not kept them",
             new Becomes(typeof(CabinetSession), "Apply", nameof(Replacements.AckedUnread))),
         new("ack-too-high", "the server acknowledges one more than it has applied",
             new Hears(typeof(CabinetSession), "Acked", 0, nameof(Replacements.OneMore))),
-        new("delta-on-any-base", "a delta is applied to whatever version is held",
+        new("delta-on-any-base", "the server takes what it sent for held, and a delta is applied to whatever version is held",
+            new Hears(typeof(DesiredFeed), nameof(DesiredFeed.Begin), 0, nameof(Replacements.OneAhead)),
             new Hears(typeof(DesiredRules), nameof(DesiredRules.Apply), 1, nameof(Replacements.OnAnyBase))),
         new("nobody-leaves", "people who were withdrawn stay in a cabinet's document",
             new Hears(typeof(DesiredRules), nameof(DesiredRules.Apply), 1, nameof(Replacements.NobodyLeaves))),
@@ -55,6 +57,11 @@ internal static class Catalogue
         // Actuation and recovery.
         new("sequence-without-end", "a sequence of pulses may last for minutes",
             new Counts(typeof(DoorTiming), ".cctor", 10, 600)),
+        new("pulsed-again", "a start pulses once more what was under way",
+            new Becomes(typeof(RecoveryTable), nameof(RecoveryTable.Facts), nameof(Replacements.Nothing)),
+            new Says(typeof(CabinetCore), nameof(CabinetCore.Step), nameof(Replacements.PulsedAgain))),
+        new("deadlines-by-the-wall", "deadlines go by the clock on the wall, which anybody may set",
+            new Becomes(typeof(CabinetClock), "get_Now", nameof(Replacements.ByTheWall))),
         new("nothing-recovered", "a start takes up what was under way as if nothing had happened",
             new Becomes(typeof(RecoveryTable), nameof(RecoveryTable.Facts), nameof(Replacements.Nothing))),
         new("no-doubt-after-restart", "a start doubts the contents of no compartment",
@@ -65,6 +72,9 @@ internal static class Catalogue
         // Durability.
         new("journal-unsynced", "a cabinet's journal is not synchronised",
             new Reads(Tables, "Promise", "FULL", "OFF"), new Reads(Tables, "Promise", "2", "0")),
+        new("sequence-reused", "a number of the journal is used again",
+            new Hears(typeof(StoredEntry), nameof(StoredEntry.After), 0, nameof(Replacements.TakenTwice)),
+            new Reads(Tables, ".ctor", "INSERT INTO entry", "INSERT OR REPLACE INTO entry")),
         new("store-unsynced", "the server's store is not synchronised",
             new Reads(typeof(SqliteDatabase), "", "synchronous = FULL", "synchronous = OFF")),
         new("notice-forgotten", "a deposit queues no notice",

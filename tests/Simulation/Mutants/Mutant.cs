@@ -18,6 +18,9 @@ internal abstract record Edit(Type Type, string Method)
     /// <summary>Before the method begins one of its parameters is what another method makes of all of them.</summary>
     public sealed record Hears(Type Type, string Method, int Parameter, string By) : Edit(Type, Method);
 
+    /// <summary>What the method returns goes through another method, which takes it and then all of its parameters.</summary>
+    public sealed record Says(Type Type, string Method, string By) : Edit(Type, Method);
+
     /// <summary>A text within the method, or the constant text of its type's beginning, is another.</summary>
     public sealed record Reads(Type Type, string Method, string Old, string New) : Edit(Type, Method);
 

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using SmartLocker.Firmware.Agent.Running;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Pickups;
+using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Journal;
@@ -28,8 +32,8 @@ internal static class Replacements
     public static LinkState KeepNonces(LinkState link, Uptime now) =>
         link with { IsUp = false, DownSince = link.DownSince ?? now };
 
-    public static LinkState? WelcomeWithNonces(LinkState link, long epoch) =>
-        link with { Epoch = epoch, IsUp = true, DownSince = null };
+    public static LinkState? WelcomeWithNonces(LinkState link, long epoch, bool stateFollows) =>
+        link with { Epoch = epoch, IsUp = true, IsCurrent = !stateFollows, DownSince = null };
 
     public static Uptime Never(IssuedNonce nonce, TimeSpan timeToLive) => nonce.At + TimeSpan.FromHours(1);
 
@@ -53,6 +57,28 @@ internal static class Replacements
 
     public static Task<SessionStep> AckedUnread(CabinetSession session, V1.EntryBatch batch) => Task.FromResult(SessionStep.Of(
         new V1.ServerFrame { Ack = new V1.Ack { UpTo = batch.Entries[^1].Sequence, Epoch = (ulong)session.Live!.Epoch } }));
+
+    /// <summary>The first look at the sensors after a start finds what was under way, and does it once more.</summary>
+    public static CabinetStep PulsedAgain(
+        CabinetStep step, CabinetState state, CabinetInput input, StepMoment moment, CabinetModel model) =>
+        input is CabinetInput.SensorsRead { Doors.Length: > 1 }
+            && state.Holdings.UnderWay.Values.FirstOrDefault(release => release.Result is null) is { Intent: var intent }
+            ? step with
+            {
+                Effects = step.Effects.Add(new CabinetEffect.PulseLatch(
+                    intent.Command, intent.Compartment, 1, model.BankOf(model.Compartment(intent.Compartment)).Attempts[0])),
+            }
+            : step;
+
+    /// <summary>Whoever sets the clock of the machine sets every deadline with it.</summary>
+    public static Uptime ByTheWall(CabinetClock clock) => new(
+        ((TimeProvider)typeof(CabinetClock).GetField("_time", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(clock)!)
+            .GetUtcNow() - DateTimeOffset.UnixEpoch);
+
+    public static long TakenTwice(long sequence, ImmutableArray<byte> previous, byte[] record) =>
+        sequence % 40 == 0 ? sequence - 1 : sequence;
+
+    public static long OneAhead(DesiredFeed feed, long held) => held > 0 ? held + 1 : 0;
 
     public static long OneMore(CabinetSession session, long upTo) => upTo + 1;
 

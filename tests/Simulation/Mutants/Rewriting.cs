@@ -23,6 +23,7 @@ internal static class Rewriting
             Edit.Returns returns => Single(methods, edit, method => Return(method, returns.Value)),
             Edit.Becomes becomes => Single(methods, edit, method => Become(method, becomes.By)),
             Edit.Hears hears => Single(methods, edit, method => Hear(method, hears)),
+            Edit.Says says => Single(methods, edit, method => Say(method, says)),
             Edit.Reads reads => Any(methods, method => Read(method, reads)),
             Edit.Counts counts => Any(methods, method => Count(method, counts)),
             _ => throw new InvalidOperationException($"No way to make {edit}."),
@@ -60,7 +61,7 @@ internal static class Rewriting
         ILProcessor il = method.Body.GetILProcessor();
         foreach (Instruction load in Arguments(method)) { il.Append(load); }
 
-        il.Emit(OpCodes.Call, Replacement(method.Module, by));
+        il.Emit(OpCodes.Call, Replacement(method, by, method.ReturnType));
         il.Emit(OpCodes.Ret);
     }
 
@@ -72,10 +73,32 @@ internal static class Rewriting
         Instruction[] before =
         [
             .. Arguments(method),
-            Instruction.Create(OpCodes.Call, Replacement(method.Module, hears.By)),
+            Instruction.Create(OpCodes.Call, Replacement(method, hears.By, method.Parameters[hears.Parameter].ParameterType)),
             Instruction.Create(OpCodes.Starg, method.Parameters[hears.Parameter]),
         ];
         foreach (Instruction one in before) { il.InsertBefore(first, one); }
+
+        method.Body.OptimizeMacros();
+    }
+
+    private static void Say(MethodDefinition method, Edit.Says says)
+    {
+        method.Body.SimplifyMacros();
+        ILProcessor il = method.Body.GetILProcessor();
+        MethodReference by = Replacement(method, says.By, method.ReturnType, method.ReturnType);
+        foreach (Instruction end in method.Body.Instructions.Where(one => one.OpCode == OpCodes.Ret).ToArray())
+        {
+            // Whatever jumps to the end jumps to what comes before it now: the instruction itself becomes the first of these.
+            Instruction last = end;
+            foreach (Instruction one in (Instruction[])
+                [.. Arguments(method), Instruction.Create(OpCodes.Call, by), Instruction.Create(OpCodes.Ret)])
+            {
+                il.InsertAfter(last, one);
+                last = one;
+            }
+
+            (end.OpCode, end.Operand) = (OpCodes.Nop, null);
+        }
 
         method.Body.OptimizeMacros();
     }
@@ -119,7 +142,24 @@ internal static class Rewriting
         foreach (ParameterDefinition one in method.Parameters) { yield return Instruction.Create(OpCodes.Ldarg, one); }
     }
 
-    private static MethodReference Replacement(ModuleDefinition module, string name) => module.ImportReference(
-        typeof(Replacements).GetMethod(name, BindingFlags.Public | BindingFlags.Static)
-            ?? throw new InvalidOperationException($"No replacement is called {name}."));
+    /// <param name="returns">What the place needs; <paramref name="before"/> comes before the method's own parameters.</param>
+    /// <exception cref="InvalidOperationException">The method has changed: what was written for it fits it no more.</exception>
+    private static MethodReference Replacement(
+        MethodDefinition method, string name, TypeReference returns, params IEnumerable<TypeReference> before)
+    {
+        MethodReference by = method.Module.ImportReference(
+            typeof(Replacements).GetMethod(name, BindingFlags.Public | BindingFlags.Static)
+                ?? throw new InvalidOperationException($"No replacement is called {name}."));
+        string[] needed =
+        [
+            .. before.Select(one => one.FullName),
+            .. method.HasThis ? [method.DeclaringType.FullName] : Array.Empty<string>(),
+            .. method.Parameters.Select(one => one.ParameterType.FullName),
+        ];
+        bool fits = by.ReturnType.FullName == returns.FullName
+            && by.Parameters.Select(one => one.ParameterType.FullName).SequenceEqual(needed);
+        return fits ? by : throw new InvalidOperationException(
+            $"{name} takes ({string.Join(", ", by.Parameters.Select(one => one.ParameterType.FullName))}) and returns "
+                + $"{by.ReturnType.FullName}; needed are ({string.Join(", ", needed)}) and {returns.FullName}.");
+    }
 }

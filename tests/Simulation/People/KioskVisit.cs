@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Simulation.Cabinets;
 using SmartLocker.Simulation.World;
@@ -21,9 +22,11 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private bool _isDone;
     private bool _guesses;
     private bool _collects;
+    private ImmutableArray<int> _releases = [];
 
     public void Begin()
     {
+        _releases = [.. cabinet.Doors.All.Select(door => door.Releases)];
         city.Trace.Say($"{person.Id} stands at {cabinet.Id} with {person.Hands.Count} packets");
         Look();
     }
@@ -65,30 +68,26 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
         city.KioskIsFree(cabinet);
     }
 
-    /// <summary>What the screen asked for last is done although it shows nothing any more.</summary>
+    /// <summary>A door opened for this visit, and the screen shows nothing any more: what it was opened for is done.</summary>
     private void InTheDark()
     {
-        if (!_isMine || _seen is not { Compartment: { } number } seen || !cabinet.Doors[number].IsOpen
-            || seen.Screen is not (KioskScreen.PutIn or KioskScreen.TakeOut or KioskScreen.DoorOpening)
-            || !city.Faults.Strikes(FaultKind.ActsInTheDark, 0.7))
-        {
-            return;
-        }
+        VirtualDoor? open = cabinet.Doors.All.FirstOrDefault(door => door.IsOpen && door.Releases != _releases[door.Number - 1]);
+        if (!_isMine || open is null || !city.Faults.Strikes(FaultKind.ActsInTheDark, 0.7)) { return; }
 
-        if (_collects) { city.Matter.TakeAll(person, colleague, cabinet.Id, number); }
+        if (_collects) { city.Matter.TakeAll(person, colleague, cabinet.Id, open.Number); }
         else if (_inHand is { } packet && person.Hands.Contains(packet))
         {
-            city.Matter.Put(person, packet, cabinet.Id, number);
+            city.Matter.Put(person, packet, cabinet.Id, open.Number);
         }
 
-        cabinet.Doors.Push(number);
+        cabinet.Doors.Push(open.Number);
     }
 
     /// <summary>As if a lock-out were a thing of memory.</summary>
     private void PullPlug()
     {
-        city.PowerFails(cabinet);
-        city.Agenda.In(city.Chance.Seconds(30, 240), () =>
+        city.PlugIsOut(cabinet);
+        city.Agenda.In(city.Chance.Seconds(40, 300), () =>
         {
             if (person.AtKiosk || person.IsWithdrawn) { return; }
 

@@ -37,6 +37,8 @@ internal sealed class Operator(City city)
 
         if (city.Faults.Strikes(FaultKind.LateOrder, 0.2))
         {
+            // Somebody may set the clock of the machine back meanwhile: no deadline may go by it.
+            if (city.Faults.Strikes(FaultKind.ClockJump, 0.3)) { cabinet.SetClockAhead(-city.Chance.Seconds(600, 7200)); }
             city.Agenda.In(city.Chance.Seconds(12, 80), () => Open(cabinet, value));
         }
         else if (city.Faults.Strikes(FaultKind.NonceOfOldStream, 0.2))

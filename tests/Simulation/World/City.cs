@@ -100,6 +100,13 @@ internal sealed class City : IDisposable
         PowerComesBack(cabinet, Chance.Seconds(5, 300));
     }
 
+    /// <summary>For as long as it takes to put it back.</summary>
+    public void PlugIsOut(CabinetNode cabinet)
+    {
+        cabinet.PowerCut();
+        PowerComesBack(cabinet, Chance.Seconds(2, 20));
+    }
+
     public void AgentDies(CabinetNode cabinet)
     {
         cabinet.AgentCrash();
