@@ -224,14 +224,17 @@ internal sealed class CabinetNode : IDisposable
         _city.Watch.Stepped(this, before);
         foreach (CabinetEffect effect in step.Effects)
         {
-            if (_city.Faults.Strikes(FaultKind.PowerCut, effect is CabinetEffect.PulseLatch ? 0.01 : 0.0005))
+            bool isPulse = effect is CabinetEffect.PulseLatch;
+            if (!_city.Faults.Strikes(FaultKind.PowerCut, isPulse ? 0.005 : 0.0005))
             {
-                _city.PowerFails(this);
-                return;
+                Act(effect);
+                if (!IsOn) { return; }
+                if (!isPulse || !_city.Faults.Strikes(FaultKind.PowerCut, 0.01)) { continue; }
             }
 
-            Act(effect);
-            if (!IsOn) { return; }
+            // Before the effect, or when the lock has its pulse and nothing of that is on record.
+            _city.PowerFails(this);
+            return;
         }
     }
 
