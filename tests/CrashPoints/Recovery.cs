@@ -51,7 +51,7 @@ internal static class Recovery
     }
 
     /// <summary>Somebody shuts what stands open, the network is back, and a little time passes.</summary>
-    private static void Settle(SmallWorld world)
+    internal static void Settle(SmallWorld world)
     {
         world.Cabinet!.Connect();
         foreach (int door in world.Metal.Open.ToArray()) { world.Cabinet.Push(door); }
@@ -103,7 +103,7 @@ internal static class Recovery
     }
 
     /// <summary>I-4: a code that opened once opens nothing more, also by the PIN of its person.</summary>
-    private static void Spent(SmallWorld world, Promises before)
+    internal static void Spent(SmallWorld world, Promises before)
     {
         SmallCabinet cabinet = world.Cabinet!;
         foreach ((string text, Courier to) in before.Shown)
@@ -122,7 +122,7 @@ internal static class Recovery
         }
     }
 
-    private static void InOnePlace(SmallWorld world, Packet packet)
+    internal static void InOnePlace(SmallWorld world, Packet packet)
     {
         if (packet.Stage == PacketStage.Exception) { return; }
 
@@ -134,12 +134,12 @@ internal static class Recovery
     }
 
     /// <summary>The door is on the list of what a person has to look at; until then nothing goes in or out.</summary>
-    private static bool IsDoubted(SmallWorld world, int compartment) =>
+    internal static bool IsDoubted(SmallWorld world, int compartment) =>
         Record(world).Door(compartment).NeedsReconciliation || Record(world).HasFault(compartment);
 
-    private static Cabinet Record(SmallWorld world) =>
+    internal static Cabinet Record(SmallWorld world) =>
         SmallServer.Now(world.Server.Ledger.FindCabinet(SmallWorld.CabinetId))?.State
             ?? throw new InvalidOperationException("I-9: the server does not know the cabinet any more");
 
-    private static void Holds(bool promise, int invariant, string detail) => Assert.True(promise, $"I-{invariant}: {detail}");
+    internal static void Holds(bool promise, int invariant, string detail) => Assert.True(promise, $"I-{invariant}: {detail}");
 }

@@ -102,6 +102,7 @@ internal sealed class SmallWorld : IDisposable
         (ServerDisk.Operated, CabinetDisk.Operated) = (() => Operated("server"), () => Operated("cabinet"));
         Point("before anything");
         run();
+        Point("after everything");
         (ServerDisk.Operated, CabinetDisk.Operated) = (null, null);
         _recording = false;
         return _blackouts;
