@@ -38,18 +38,19 @@ internal sealed class SecretWatch(City city)
     private static bool Tells(ReadOnlySpan<byte> bytes) =>
         bytes.IndexOf("密不錄由"u8) >= 0 || bytes.IndexOf("模擬文件"u8) >= 0 || bytes.IndexOf("Confidential"u8) >= 0;
 
+    /// <summary>Eight digits by themselves: within the hexadecimal of an id they turn up by chance (seed 169).</summary>
     private bool HasPin(ReadOnlySpan<byte> bytes)
     {
         int run = 0;
         for (int index = 0; index <= bytes.Length; index++)
         {
-            bool digit = index < bytes.Length && bytes[index] is >= (byte)'0' and <= (byte)'9';
-            if (!digit && run == PinDigits && Pins.Contains(System.Text.Encoding.ASCII.GetString(bytes[(index - run)..index])))
+            bool ofId = index < bytes.Length && char.IsAsciiHexDigit((char)bytes[index]);
+            if (!ofId && run == PinDigits && Pins.Contains(System.Text.Encoding.ASCII.GetString(bytes[(index - run)..index])))
             {
                 return true;
             }
 
-            run = digit ? run + 1 : 0;
+            run = ofId ? run + 1 : 0;
         }
 
         return false;
