@@ -49,7 +49,10 @@ internal static class Restoration
     {
         long last = world.Cabinet!.Journal.LastSequence;
         Holds(record.Journal?.AppliedUpTo == last, 13, $"the server applied {record.Journal?.AppliedUpTo} of {last}");
-        foreach (Packet packet in SmallServer.Now(world.Server.Ledger.Views.Packets(new PacketFilter()))) { InOnePlace(world, packet); }
+        foreach (Packet packet in SmallServer.Now(world.Server.Ledger.Views.Packets(new PacketFilter())))
+        {
+            InOnePlace(world, packet);
+        }
 
         foreach ((PacketId packet, int door) in world.Metal.Inside)
         {

@@ -2,7 +2,7 @@ using SmartLocker.CrashPoints.Tests.World;
 
 namespace SmartLocker.CrashPoints.Tests;
 
-/// <summary>After every workflow the server is restored from a backup of every earlier point; the cabinet knows more than it.</summary>
+/// <summary>After every workflow the server is put back to what it was at every earlier point; the cabinet knows more.</summary>
 /// <remarks>
 /// Without enrolment: whoever puts a backup back makes codes of enrolment anew, for those that were used are in it unused.
 /// </remarks>

@@ -35,7 +35,7 @@ internal static class ServerHost
         builder.Logging.SetMinimumLevel(loudness);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
-        // For each of ten thousand streams it keeps an activity and a scope that nobody reads; Kestrel itself names what went wrong.
+        // For each of many streams it keeps an activity and a scope that nobody reads; Kestrel itself names what went wrong.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         // The keys lie in a folder that nobody else may enter; without a hardware module that is all there is to say.

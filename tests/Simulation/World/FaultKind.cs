@@ -134,7 +134,7 @@ internal enum FaultKind
     /// <summary>An order to open comes long after its nonce.</summary>
     LateOrder,
 
-    /// <summary>The screen goes dark before an open door, and the person puts in or takes out all the same, and shuts it.</summary>
+    /// <summary>The screen goes dark before an open door; the person puts in or takes out all the same.</summary>
     ActsInTheDark,
 
     /// <summary>Whoever guessed PINs pulls the plug, and comes again with the right one.</summary>
