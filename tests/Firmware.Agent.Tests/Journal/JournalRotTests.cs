@@ -68,6 +68,7 @@ public sealed class JournalRotTests : IDisposable
     [InlineData("")]
     [InlineData("no head\n")]
     [InlineData("j\n0000000000000000099\n00\n")]
+    [InlineData("j\n0000000000000000099\n0000000000000000000000000000000000000000000000000000000000000000\n")]
     [InlineData("other")]
     public void A_head_that_cannot_be_believed_says_nothing(string head)
     {

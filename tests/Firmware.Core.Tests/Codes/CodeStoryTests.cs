@@ -282,8 +282,8 @@ public sealed class CodeStoryTests : IDisposable
         Assert.Equal(0, _bench.Screen.Waiting);
         foreach (CabinetInput wish in new CabinetInput[]
         {
+            new CabinetInput.KioskAsked(new KioskRequest.AllowRemoteOpening()), // First: what it says nobody has said before it.
             new CabinetInput.KioskAsked(new KioskRequest.StartPickup()), new CabinetInput.Scanned(PlainToo.Value),
-            new CabinetInput.KioskAsked(new KioskRequest.AllowRemoteOpening()),
         })
         {
             _bench.Give(wish);

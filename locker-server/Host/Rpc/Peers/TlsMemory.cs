@@ -19,12 +19,16 @@ internal static partial class TlsMemory
     private static readonly IDictionary? Contexts = Find();
     private static int _known;
 
+    /// <summary>Contexts that took it; none where they are not found.</summary>
+    public static int Told { get; private set; }
+
     /// <summary>Call while a handshake is under way: its context is there by then, and the next connections use it.</summary>
     public static void ReleaseIdleBuffers()
     {
         if (Contexts is not { Count: var count } || Interlocked.Exchange(ref _known, count) == count) { return; }
 
-        foreach (SafeHandle context in Contexts.Values.OfType<SafeHandle>()) { _ = Control(context, SetMode, ReleaseBuffers, 0); }
+        Told = Contexts.Values.OfType<SafeHandle>()
+            .Count(context => (Control(context, SetMode, ReleaseBuffers, 0) & ReleaseBuffers) != 0);
     }
 
     private static IDictionary? Find()
