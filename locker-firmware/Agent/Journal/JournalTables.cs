@@ -15,6 +15,9 @@ internal sealed class JournalTables : IDisposable
     public const string Pruned = "pruned_up_to";
     public const string ClockSince = "clock_since";
 
+    /// <summary>Written to see whether the disk takes anything.</summary>
+    public const string Probe = "probe";
+
     private const string AckName = "ack";
     private const string DesiredName = "desired";
 

@@ -20,8 +20,10 @@ internal static class CodeRoutes
         switch (CodeRules.Judge(turn.State, text, turn.Now))
         {
             case CodeVerdict.Good { Code: var code }:
+                SignInState before = turn.State.SignIn;
                 VisitRoutes.Badge(turn, turn.State.Desired.People[code.Openers[0]]);
-                turn.State = turn.State with { Code = turn.State.SignIn is SignInState.EnteringPin ? code : null };
+                bool begins = turn.State.SignIn is SignInState.EnteringPin && !ReferenceEquals(before, turn.State.SignIn);
+                if (begins) { turn.State = turn.State with { Code = code }; }
                 break;
             case CodeVerdict.Bad { Why: CodeProblem.NotACode or CodeProblem.UnknownKey }:
                 VisitRoutes.FalseCode(turn);
@@ -52,14 +54,15 @@ internal static class CodeRoutes
             return false;
         }
 
-        if (CodeRules.Problem(turn.State, code, turn.Now) is not null)
+        turn.State = turn.State with { Visit = turn.State.Visit! with { ByCode = true } };
+        if (CodeRules.Problem(turn.State, code, turn.Now) is null)
         {
-            turn.Tell(NoticeKind.CodeRefused);
+            PickupRoutes.StartRound(turn, code);
         }
         else
         {
-            turn.State = turn.State with { Visit = turn.State.Visit! with { ByCode = true } };
-            PickupRoutes.StartRound(turn, code);
+            VisitRoutes.End(turn); // The code was the badge: without it there is nobody's visit.
+            turn.Tell(NoticeKind.CodeRefused);
         }
 
         return true;

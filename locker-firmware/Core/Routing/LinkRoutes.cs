@@ -128,8 +128,10 @@ internal static class LinkRoutes
     }
 
     /// <summary>From now on what is known grows old, live stream or not, until a document is taken.</summary>
+    /// <remarks>Also for 密 (CL-86): whoever cuts the network after it must not make what is held fresh again.</remarks>
     public static void NotTaken(Turn turn) => turn.State = turn.State with
     {
+        DesiredAt = null,
         ConfirmedAt = Knowledge.ConfirmedAt(turn.State, turn.Now),
         Link = turn.State.Link with { IsCurrent = false },
     };

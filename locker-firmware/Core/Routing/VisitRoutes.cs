@@ -24,8 +24,11 @@ internal static class VisitRoutes
             turn.State = turn.State with { Notice = null };
         }
 
-        turn.State = turn.State with { Code = null }; // Whoever shows a badge comes by the badge.
+        SignInState before = turn.State.SignIn;
         Feed(turn, new SignInInput.Badge(person?.Id, lockedOut));
+
+        // Whoever shows a badge comes by the badge; one that nobody knows, or that comes too late, changes nothing.
+        if (!ReferenceEquals(before, turn.State.SignIn)) { turn.State = turn.State with { Code = null }; }
     }
 
     public static void Feed(Turn turn, SignInInput input)

@@ -90,6 +90,16 @@ public sealed class JournalRotTests : IDisposable
     }
 
     /// <summary>One bit anywhere in the file: what is found is what was written, or it is named.</summary>
+    /// <summary>It is a hint: a folder in its place, or a disk that refuses it, keeps no cabinet from starting.</summary>
+    [Fact]
+    public void A_head_that_the_disk_does_not_give_says_nothing_and_stops_nothing()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "journal.head"));
+        using JournalFile journal = JournalFile.OpenFolder(_folder.Path, Id);
+        journal.Append([EveryFact.All[0]], Moment);
+        Assert.Equal(1, journal.LastSequence);
+    }
+
     [Fact]
     public void Whatever_byte_of_the_database_rots_nothing_is_taken_for_what_it_is_not()
     {

@@ -302,8 +302,32 @@ public sealed class CodeStoryTests : IDisposable
         Scan(Good());
         Wish(codes => codes with { RevokedUpTo = Good().Number });
         Pin(Opener);
+        Assert.Equal((KioskScreen.Idle, NoticeKind.CodeRefused), (_bench.Screen.Screen, _bench.Screen.Message?.Kind));
+        _bench.Ask(new KioskRequest.StartPickup());
+        Assert.Null(_bench.State.Visit);
         Assert.Null(_bench.LastPickup());
-        Assert.Equal(NoticeKind.CodeRefused, _bench.Screen.Message?.Kind);
+    }
+
+    [Fact]
+    public void A_badge_that_nobody_knows_makes_no_badge_of_a_code()
+    {
+        Scan(Good());
+        _bench.Scan(BadgeNumber.FromDigits(new string('7', BadgeNumber.RandomDigits)).Value);
+        Pin(Opener);
+        Assert.Equal(Good().Id, _bench.LastPickup()?.Code?.Id);
+        Assert.True(_bench.State.Visit?.ByCode);
+    }
+
+    [Fact]
+    public void What_is_scanned_while_the_PIN_is_checked_makes_no_badge_of_a_code()
+    {
+        Scan(Good());
+        _bench.Ask(new KioskRequest.EnterPin("1234"));
+        _bench.Scan(Opener.Badge.Value);
+        Scan(Good());
+        _bench.Give(new CabinetInput.PinChecked(Opener.Id, true));
+        Assert.Equal(Good().Id, _bench.LastPickup()?.Code?.Id);
+        Assert.True(_bench.State.Visit?.ByCode);
     }
 
     [Fact]

@@ -36,6 +36,20 @@ public sealed class CollectablesTests
         Assert.Equal(1, bench.Count<Fact.ReleaseIntended>());
     }
 
+    /// <summary>CL-86: whoever cuts the network after a document that could not be read gains nothing by it.</summary>
+    [Fact]
+    public void What_could_not_be_read_leaves_nothing_fresh_also_when_the_network_is_cut()
+    {
+        Bench bench = PickupStoryTests.Filled(ForTwo);
+        bench.Give(new CabinetInput.LinkWelcomed(1, 0, JournalStanding.Accepted));
+        Desire(bench, Packet(ForTwo, PacketStanding.Deposited));
+        Assert.True(Collectables.IsFresh(bench.State, ForTwo, bench.Now));
+        bench.Give(new CabinetInput.DesiredUnreadable());
+        Assert.False(Collectables.IsFresh(bench.State, ForTwo, bench.Now));
+        bench.Give(new CabinetInput.LinkLost());
+        Assert.False(Collectables.IsFresh(bench.State, ForTwo, bench.Now));
+    }
+
     [Fact]
     public void A_check_that_comes_back_after_the_packet_was_held_opens_nothing()
     {

@@ -14,6 +14,7 @@ using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Rpc.Link;
+using SmartLocker.Server.Rpc.Wire;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Storage.Sqlite;
 using CabinetSettings = SmartLocker.Firmware.Core.Desired.CabinetSettings;
@@ -77,6 +78,25 @@ internal static class Replacements
 
     public static long TakenTwice(long sequence, ImmutableArray<byte> previous, byte[] record) =>
         sequence % 40 == 0 ? sequence - 1 : sequence;
+
+    public static async Task<SessionStep> AckedFirst(CabinetSession session, V1.EntryBatch batch)
+    {
+        SessionStep acked = await AckedUnread(session, batch);
+        (LinkDesks desks, JournalId journal) = (Of<LinkDesks>(session), Of<JournalId>(session));
+        try
+        {
+            await desks.Journals.Take(session.Live!.Cabinet, session.Live!.Epoch, EntryWire.Read(batch, journal));
+        }
+        catch (IOException)
+        {
+            // It has been said already.
+        }
+
+        return acked;
+    }
+
+    private static T Of<T>(CabinetSession session) => (T)typeof(CabinetSession)
+        .GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Single(field => field.FieldType == typeof(T)).GetValue(session)!;
 
     public static long OneAhead(DesiredFeed feed, long held) => held > 0 ? held + 1 : 0;
 

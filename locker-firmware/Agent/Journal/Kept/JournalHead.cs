@@ -14,21 +14,23 @@ internal sealed class JournalHead : IDisposable
 {
     public const string FileName = "journal.head";
 
-    private readonly FileStream _file;
+    private readonly FileStream? _file;
 
-    private JournalHead(FileStream file, JournalId? journal, long sequence) =>
+    private JournalHead(FileStream? file, JournalId? journal, long sequence) =>
         (_file, Journal, Sequence) = (file, journal, sequence);
 
     /// <summary>As the file says; null where it says nothing.</summary>
     public JournalId? Journal { get; }
     public long Sequence { get; }
 
+    /// <remarks>A hint must not keep a cabinet from starting: what the disk does not give says nothing, and is not written.</remarks>
     public static JournalHead Open(string folder)
     {
-        FileStream file = new(
-            Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        FileStream? file = null;
         try
         {
+            file = new FileStream(
+                Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             byte[] bytes = new byte[file.Length];
             file.ReadExactly(bytes);
             string[] parts = Encoding.UTF8.GetString(bytes).Split('\n');
@@ -38,29 +40,31 @@ internal sealed class JournalHead : IDisposable
                 ? new JournalHead(file, JournalId.Parse(parts[0]), long.Parse(parts[1], CultureInfo.InvariantCulture))
                 : new JournalHead(file, null, 0);
         }
-        catch
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            file.Dispose();
-            throw;
+            file?.Dispose();
+            return new JournalHead(null, null, 0);
         }
     }
 
     /// <summary>The entries up to here are durable. When this fails, they are so all the same.</summary>
     public void Reached(JournalId journal, long sequence)
     {
+        if (_file is null) { return; }
+
         string number = sequence.ToString("D19", CultureInfo.InvariantCulture); // Of one length, so that each lies over the last.
         byte[] bytes = Encoding.UTF8.GetBytes($"{journal}\n{number}\n{Check(journal.Value, number)}\n");
         try
         {
             RandomAccess.Write(_file.SafeFileHandle, bytes, fileOffset: 0);
         }
-        catch (IOException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // The next one says more.
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private static string Check(string journal, string sequence) =>
         Convert.ToHexString(KeptCheck.Of(FileName, $"{journal}\n{sequence}"));
