@@ -27,6 +27,12 @@ internal static class Program
             return arguments.Contains("--help") ? 0 : 64;
         }
 
+        if (read.Number("--seeds") == 0 || read.Number("--hours") == 0)
+        {
+            Console.Error.WriteLine("Nothing is judged in no seeds or no hours.");
+            return 64;
+        }
+
         int hours = read.Number("--hours") ?? 24;
         if (read.Has("--mutants")) { return Hunting.All(read.Number("--seeds") ?? 1000, read.Number("--hours") ?? 12); }
         if (read.Text("--mutant") is { } name)

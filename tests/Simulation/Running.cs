@@ -46,6 +46,7 @@ internal static class Running
         foreach (string line in result.LastLines) { Console.WriteLine(line); }
         foreach (Violation violation in result.Violations) { Console.WriteLine(violation); }
 
+        Console.WriteLine($"trace {Hash([result])}");
         int faults = result.Faults.Values.Sum();
         int violations = result.Violations.Count;
         Console.WriteLine($"1 seeds, {hours} h each, {result.Events} events, {faults} faults, {violations} violations");

@@ -34,7 +34,7 @@ internal sealed class DemoCity
     public static ImmutableArray<DemoCabinet> Cabinets { get; } =
     [
         new(CabinetId.Parse("CITYHALL-1"), "市政大樓", "SDL-24-CH", "DEMO-0001"),
-        new(CabinetId.Parse("LAKESIDE-1"), "東湖區公所", "SDL-12-SC", "DEMO-0002"),
+        new(CabinetId.Parse("LAKESIDE-1"), "東湖圖書館", "SDL-12-SC", "DEMO-0002"),
     ];
 
     /// <summary>With a badge and a PIN too: a block of opening from afar ends in front of the doors alone (CL-82).</summary>
