@@ -276,7 +276,7 @@ public sealed class Journal : IJournalReader, IDisposable
     {
         try
         {
-            // A row of its own, and never the same: what is kept must not be written anew by a look, and an equal row is no write.
+            // A row of its own, and never the same: a look must not write anew what is kept, and an equal row is no write.
             string probe = (++_probes).ToString(CultureInfo.InvariantCulture);
             lock (_gate) { _tables.Write(() => _tables.SetMeta(JournalTables.Probe, probe)); }
 

@@ -229,7 +229,7 @@ internal sealed class CabinetNode : IDisposable
             {
                 Act(effect);
                 if (!IsOn) { return; }
-                if (!isPulse || !_city.Faults.Strikes(FaultKind.PowerCut, 0.01)) { continue; }
+                if (!isPulse || !_city.Faults.Strikes(FaultKind.PowerCut, 0.04)) { continue; }
             }
 
             // Before the effect, or when the lock has its pulse and nothing of that is on record.

@@ -96,7 +96,8 @@ internal static class Replacements
     }
 
     private static T Of<T>(CabinetSession session) => (T)typeof(CabinetSession)
-        .GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Single(field => field.FieldType == typeof(T)).GetValue(session)!;
+        .GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Single(field => field.FieldType == typeof(T))
+        .GetValue(session)!;
 
     public static long OneAhead(DesiredFeed feed, long held) => held > 0 ? held + 1 : 0;
 

@@ -72,7 +72,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private void InTheDark()
     {
         VirtualDoor? open = cabinet.Doors.All.FirstOrDefault(door => door.IsOpen && door.Releases != _releases[door.Number - 1]);
-        if (!_isMine || open is null || !city.Faults.Strikes(FaultKind.ActsInTheDark, 0.7)) { return; }
+        if (!_isMine || open is null || !city.Faults.Strikes(FaultKind.ActsInTheDark, 0.9)) { return; }
 
         if (_collects) { city.Matter.TakeAll(person, colleague, cabinet.Id, open.Number); }
         else if (_inHand is { } packet && person.Hands.Contains(packet))

@@ -23,7 +23,7 @@ internal sealed class JournalHead : IDisposable
     public JournalId? Journal { get; }
     public long Sequence { get; }
 
-    /// <remarks>A hint must not keep a cabinet from starting: what the disk does not give says nothing, and is not written.</remarks>
+    /// <remarks>A hint must not keep a cabinet from starting: where the disk gives no file there is none.</remarks>
     public static JournalHead Open(string folder)
     {
         FileStream? file = null;
