@@ -26,8 +26,12 @@ internal sealed class Administrator(City city)
 
     private static readonly PersonId Approver = PersonId.Parse("administrator-two");
 
+    private bool _over;
+
     public void Begin() => city.Agenda.In(city.Chance.UntilNext(LooksPerHour), () =>
     {
+        if (_over) { return; }
+
         (CabinetNode Cabinet, int Door)[] asked = [.. city.Cabinets.SelectMany(Asked)];
         if (asked.Length > 0)
         {
@@ -43,6 +47,8 @@ internal sealed class Administrator(City city)
 
         Begin();
     });
+
+    public void End() => _over = true;
 
     /// <summary>Has one door opened from afar, by two persons, for somebody who stands there.</summary>
     public void Look(CabinetNode cabinet, int door)
