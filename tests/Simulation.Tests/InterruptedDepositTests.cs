@@ -71,8 +71,7 @@ public sealed class InterruptedDepositTests : IDisposable
         PacketId packet = Sealed();
         Pass(TimeSpan.FromMinutes(1));
         Sender.Hands.Add(packet);
-        Sender.AtKiosk = true;
-        _city.AtKiosk(Cabinet, () => new KioskVisit(_city, Cabinet, Sender, null).Begin());
+        KioskVisit.Of(_city, Cabinet, Sender, null);
         _city.Run(_city.Agenda.Now + TimeSpan.FromMinutes(5), () => _city.Matter.Find(packet) is not null);
 
         // The person's hand pushed the door in this very moment; the board has not seen it yet.
@@ -88,8 +87,7 @@ public sealed class InterruptedDepositTests : IDisposable
 
     private void Visit(Somebody person)
     {
-        person.AtKiosk = true;
-        _city.AtKiosk(Cabinet, () => new KioskVisit(_city, Cabinet, person, null).Begin());
+        KioskVisit.Of(_city, Cabinet, person, null);
         _city.Run(_city.Agenda.Now + TimeSpan.FromMinutes(10), () => !person.AtKiosk);
         Pass(TimeSpan.FromMinutes(1));
     }

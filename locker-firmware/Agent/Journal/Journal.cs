@@ -282,7 +282,7 @@ public sealed class Journal : IJournalReader, IDisposable
 
             return true;
         }
-        catch (Exception refused) when (refused is JournalWriteException or JournalReadException)
+        catch (JournalWriteException)
         {
             return false;
         }

@@ -2,7 +2,6 @@ using SmartLocker.Codes;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Codes;
 using SmartLocker.Firmware.Core.Pickups;
-using SmartLocker.Firmware.Core.SignIn;
 
 namespace SmartLocker.Firmware.Core.Routing;
 
@@ -20,10 +19,11 @@ internal static class CodeRoutes
         switch (CodeRules.Judge(turn.State, text, turn.Now))
         {
             case CodeVerdict.Good { Code: var code }:
-                SignInState before = turn.State.SignIn;
-                VisitRoutes.Badge(turn, turn.State.Desired.People[code.Openers[0]]);
-                bool begins = turn.State.SignIn is SignInState.EnteringPin && !ReferenceEquals(before, turn.State.SignIn);
-                if (begins) { turn.State = turn.State with { Code = code }; }
+                if (VisitRoutes.Badge(turn, turn.State.Desired.People[code.Openers[0]]))
+                {
+                    turn.State = turn.State with { Code = code };
+                }
+
                 break;
             case CodeVerdict.Bad { Why: CodeProblem.NotACode or CodeProblem.UnknownKey }:
                 VisitRoutes.FalseCode(turn);

@@ -15,7 +15,8 @@ internal static class VisitRoutes
     /// <summary>Refused sign-ins recorded within a minute; what comes on top is answered and not recorded.</summary>
     public const int RefusalsPerMinute = 10;
 
-    public static void Badge(Turn turn, CabinetPerson? person)
+    /// <returns>Whether it is this badge whose PIN is awaited from now on.</returns>
+    public static bool Badge(Turn turn, CabinetPerson? person)
     {
         bool lockedOut = person is not null && turn.State.LockedOut.GetValueOrDefault(person.Id) > turn.Now;
         if (person is not null && !lockedOut)
@@ -28,7 +29,10 @@ internal static class VisitRoutes
         Feed(turn, new SignInInput.Badge(person?.Id, lockedOut));
 
         // Whoever shows a badge comes by the badge; one that nobody knows, or that comes too late, changes nothing.
-        if (!ReferenceEquals(before, turn.State.SignIn)) { turn.State = turn.State with { Code = null }; }
+        if (ReferenceEquals(before, turn.State.SignIn)) { return false; }
+
+        turn.State = turn.State with { Code = null };
+        return turn.State.SignIn is SignInState.EnteringPin;
     }
 
     public static void Feed(Turn turn, SignInInput input)

@@ -9,7 +9,7 @@ internal sealed class SecretWatch(City city)
 
     private HashSet<string>? _pins;
 
-    private HashSet<string> Pins => _pins ??= [.. city.People.Select(person => person.Pin)];
+    private HashSet<string> Pins => _pins ??= [.. city.Pins.Values];
 
     /// <summary>An entry on a cabinet's disk.</summary>
     public void Written(CabinetId cabinet, ReadOnlySpan<byte> record)

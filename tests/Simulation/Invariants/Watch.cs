@@ -63,7 +63,7 @@ internal sealed class Watch
 
     /// <summary>What was typed is about to be compared; whether it is right is known here already.</summary>
     public void Typed(CabinetNode cabinet, PersonId person, string pin) =>
-        Of(cabinet).SignIns.Typed(person, _city.PinOf(person) == pin);
+        Of(cabinet).SignIns.Typed(person, _city.Pins.GetValueOrDefault(person) == pin);
 
     /// <summary>A node has taken an input of a stream and is about to send what follows.</summary>
     public void Handled(CabinetId cabinet, CabinetSession session, SessionStep step)

@@ -41,8 +41,7 @@ internal sealed class Administrator(City city)
 
         if (city.Cabinets.FirstOrDefault(IsBlocked) is { } blocked && !city.Technician.AtKiosk)
         {
-            city.Technician.AtKiosk = true;
-            city.AtKiosk(blocked, () => new KioskVisit(city, blocked, city.Technician, null).Begin());
+            KioskVisit.Of(city, blocked, city.Technician, null);
         }
 
         Begin();

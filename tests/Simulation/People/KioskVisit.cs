@@ -24,7 +24,16 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private bool _collects;
     private ImmutableArray<int> _releases = [];
 
-    public void Begin()
+    /// <summary>They come, now or when whoever stands there has gone; until they leave they are nowhere else.</summary>
+    public static void Of(City city, CabinetNode cabinet, Somebody person, Somebody? colleague)
+    {
+        person.AtKiosk = true;
+        if (colleague is not null) { colleague.AtKiosk = true; }
+
+        city.AtKiosk(cabinet, () => new KioskVisit(city, cabinet, person, colleague).Begin());
+    }
+
+    private void Begin()
     {
         _releases = [.. cabinet.Doors.All.Select(door => door.Releases)];
         city.Trace.Say($"{person.Id} stands at {cabinet.Id} with {person.Hands.Count} packets");
@@ -89,10 +98,7 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
         city.PlugIsOut(cabinet);
         city.Agenda.In(city.Chance.Seconds(40, 300), () =>
         {
-            if (person.AtKiosk || person.IsWithdrawn) { return; }
-
-            person.AtKiosk = true;
-            city.AtKiosk(cabinet, () => new KioskVisit(city, cabinet, person, null).Begin());
+            if (person is { AtKiosk: false, IsWithdrawn: false }) { Of(city, cabinet, person, null); }
         });
     }
 

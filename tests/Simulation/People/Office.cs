@@ -100,7 +100,7 @@ internal sealed class Office(City city)
             if (free && !_collected.Contains(packet.Id)) { courier.Hands.Add(packet.Id); }
         }
 
-        if (courier.Hands.Count > 0) { Visit(courier, null, Where(ReceiverOf(courier.Hands.Min))); }
+        if (courier.Hands.Count > 0) { KioskVisit.Of(city, Where(ReceiverOf(courier.Hands.Min)), courier, null); }
     }
 
     private void Collect()
@@ -109,7 +109,7 @@ internal sealed class Office(City city)
         Somebody[] colleagues = [.. StaffOf(courier.Agency).Where(one => one != courier)];
         Somebody picked = city.Chance.Of(colleagues);
         Somebody? colleague = city.Chance.Hits(0.5) && !picked.AtKiosk ? picked : null;
-        if (!courier.AtKiosk) { Visit(courier, colleague, Where(courier.Agency)); }
+        if (!courier.AtKiosk) { KioskVisit.Of(city, Where(courier.Agency), courier, colleague); }
     }
 
     /// <summary>Whatever waits is fetched by its own people, two together, until nothing waits any more.</summary>
@@ -122,7 +122,7 @@ internal sealed class Office(City city)
         {
             Somebody[] staff = [.. StaffOf(waiting.Key.Receiver).Where(one => one is { AtKiosk: false, IsWithdrawn: false })];
             CabinetNode cabinet = city.Cabinets.First(node => node.Id == waiting.Key.Cabinet);
-            if (staff.Length > 1) { Visit(staff[0], staff[1], cabinet); }
+            if (staff.Length > 1) { KioskVisit.Of(city, cabinet, staff[0], staff[1]); }
         }
 
         city.Agenda.In(TimeSpan.FromMinutes(4), FetchAll);
@@ -142,14 +142,6 @@ internal sealed class Office(City city)
         int agency = Enumerable.Range(0, city.Plan.Agencies).First(number => Founding.Agency(number) == receiver);
         return city.Chance.Hits(0.05)
             ? city.Chance.Of(city.Cabinets) : city.Cabinets[city.Chance.Of(Founding.Collecting(city.Plan, agency))];
-    }
-
-    private void Visit(Somebody person, Somebody? colleague, CabinetNode cabinet)
-    {
-        person.AtKiosk = true;
-        if (colleague is not null) { colleague.AtKiosk = true; }
-
-        city.AtKiosk(cabinet, () => new KioskVisit(city, cabinet, person, colleague).Begin());
     }
 
     /// <summary>As the sender of the product does it; a program may die between the sending and the record of it.</summary>

@@ -101,11 +101,12 @@ internal sealed class ServerNode
     {
         FaultyLedger ledger = new(_city, _city.Store.Ledger);
         (IsUp, _seen) = (true, _city.Store.Ledger.Bell.Cursor);
-        _audience = new DesiredAudience(ledger);
+        OrganisationShelf organisation = new(ledger);
+        _audience = new DesiredAudience(ledger, organisation);
         _desks = new LinkDesks(
             new CabinetDesk(ledger, _city.Time, _city.Chance, Models.Find),
             new JournalDesk(ledger, _city.Time),
-            new DesiredDesk(ledger, _city.Time));
+            new DesiredDesk(ledger, _city.Time, organisation: organisation));
     }
 
     private void TellChanges()

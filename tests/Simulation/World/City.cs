@@ -15,7 +15,6 @@ internal sealed class City : IDisposable
 
     private readonly HashSet<CabinetNode> _busyKiosks = [];
     private readonly Queue<Action> _waiting = new();
-    private readonly Dictionary<PersonId, string> _pins;
 
     public City(int seed, CityPlan plan, string about = "")
     {
@@ -32,7 +31,7 @@ internal sealed class City : IDisposable
         Nodes = new ServerNodes(this);
         (Cabinets, People) = Founding.Found(this);
         Technician = Founding.Technician(this);
-        _pins = People.Append(Technician).ToDictionary(person => person.Id, person => person.Pin);
+        Pins = People.Append(Technician).ToDictionary(person => person.Id, person => person.Pin);
         Office = new Office(this);
         Administrator = new Administrator(this);
         Troubles = new Troubles(this);
@@ -54,6 +53,9 @@ internal sealed class City : IDisposable
     public IReadOnlyList<CabinetNode> Cabinets { get; }
     public IReadOnlyList<Somebody> People { get; }
     public Somebody Technician { get; }
+
+    /// <summary>What they really have, whatever any verifier says.</summary>
+    public IReadOnlyDictionary<PersonId, string> Pins { get; }
     public Office Office { get; }
     public Administrator Administrator { get; }
     public Troubles Troubles { get; }
@@ -79,9 +81,6 @@ internal sealed class City : IDisposable
         Run(span + TimeSpan.FromMinutes(90));
         Watch.AtTheEnd();
     }
-
-    /// <summary>What they really have; nothing for nobody.</summary>
-    public string? PinOf(PersonId person) => _pins.GetValueOrDefault(person);
 
     /// <summary>Somebody wants to use a kiosk: now, or when whoever stands there has gone.</summary>
     public void AtKiosk(CabinetNode cabinet, Action begin)
