@@ -27,7 +27,8 @@ internal static class RpcModule
         }).AddCheck<LedgerHealth>("ledger");
         services.AddSingleton(authority);
         services.AddSingleton(trust);
-        services.AddSingleton<HandshakeTurns>();
+        services.AddSingleton(provider => new HandshakeTurns(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HandshakeTurns>>()));
         services.AddSingleton<LinkDesks>();
         services.AddSingleton<CabinetStreams>();
         services.AddSingleton<ICabinetOrders, CabinetOrders>();

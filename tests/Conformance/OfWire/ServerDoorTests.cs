@@ -9,8 +9,10 @@ using SmartLocker.Conformance.Kit;
 using SmartLocker.Contracts.V1;
 using SmartLocker.Server.Certificates;
 using SmartLocker.Server.Features.CabinetPages.Machines;
+using SmartLocker.Server.Host.Tests.Peers;
 using SmartLocker.Server.Host.Tests.Rpc;
 using SmartLocker.Server.Rpc.Orders;
+using SmartLocker.Server.Rpc.Peers;
 
 namespace SmartLocker.Conformance.OfWire;
 
@@ -98,6 +100,22 @@ public sealed class ServerDoorTests(RpcRig rig) : IClassFixture<RpcRig>
             _ => await rig.Enrolled(DocumentSystem),
         };
         Assert.Equal(expected, await Calls.Status(channel, method));
+    }
+
+    [Fact, Rule("CL-87")]
+    public async Task Who_does_not_say_hello_holds_up_nobody_and_is_hung_up_on()
+    {
+        await using MachinePort port = await MachinePort.Open(atOnce: 1, waitingMax: 0);
+        NetworkStream silent = await port.Say(22, 3, 1);
+        await port.Greet(Cancel);
+        Task<int> end = silent.ReadAsync(new byte[1], Cancel).AsTask();
+        while (!end.IsCompleted)
+        {
+            port.Time.Advance(FirstWords.SilenceMax);
+            await Task.Yield();
+        }
+
+        Assert.Equal(0, await end);
     }
 
     [Theory, Rule("CL-05")]

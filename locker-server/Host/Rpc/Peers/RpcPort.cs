@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -26,7 +27,11 @@ internal static class RpcPort
             return next(connection);
         });
         HandshakeTurns turns = listen.ApplicationServices.GetRequiredService<HandshakeTurns>();
-        listen.Use(next => connection => Greet(turns, next, connection));
+        TimeProvider time = listen.ApplicationServices.GetRequiredService<TimeProvider>();
+        listen.Use(next => async connection =>
+        {
+            if (await FirstWords.Came(connection.Transport.Input, time)) { await Greet(turns, next, connection); }
+        });
         TlsOptions options = new(certificate, trust);
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
@@ -44,7 +49,10 @@ internal static class RpcPort
     {
         try
         {
-            connection.Items[Turn] = await turns.Take(connection.ConnectionClosed);
+            IPAddress from = HandshakeLine.CallerOf(connection.RemoteEndPoint);
+            if (await turns.Take(from, connection.ConnectionClosed) is not { } turn) { return; }
+
+            connection.Items[Turn] = turn;
         }
         catch (OperationCanceledException)
         {

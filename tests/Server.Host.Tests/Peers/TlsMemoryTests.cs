@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
+using SmartLocker.Server.Host.Tests.Rpc;
 using SmartLocker.Server.Rpc.Peers;
 
-namespace SmartLocker.Server.Host.Tests.Rpc;
+namespace SmartLocker.Server.Host.Tests.Peers;
 
 /// <summary>.NET promises nobody where it keeps its contexts: a new one must not take a city's memory unnoticed.</summary>
 public sealed class TlsMemoryTests(RpcRig rig) : IClassFixture<RpcRig>
