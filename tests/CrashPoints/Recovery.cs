@@ -39,7 +39,7 @@ internal static class Recovery
         JournalState? applied = Record(world).Journal;
         Holds(cabinet.Journal.LastSequence > before.Sent, 9, $"sent up to {before.Sent}, kept {cabinet.Journal.LastSequence}");
         Holds((applied?.AppliedUpTo ?? 0) >= before.Acked, 9, $"acknowledged {before.Acked}, applied {applied?.AppliedUpTo}");
-        Holds((cabinet.Journal.Desired()?.Version ?? 0) >= before.Held, 9, $"held {before.Held}, holds another");
+        Holds((cabinet.Journal.Kept.Desired()?.Version ?? 0) >= before.Held, 9, $"held {before.Held}, holds another");
         foreach ((string what, Func<SmallServer, bool> isSo) in before.Done) { Holds(isSo(world.Server), 9, $"{what}: undone"); }
 
         HashSet<CommandId> intended = [.. cabinet.Journal.ReadAll().Select(entry => entry.Fact)
@@ -69,8 +69,8 @@ internal static class Recovery
         Holds(
             record.Journal?.AppliedUpTo == cabinet.Journal.LastSequence, 13,
             $"the server applied {record.Journal?.AppliedUpTo} of {cabinet.Journal.LastSequence}");
-        Holds(cabinet.Journal.Ack() == cabinet.Journal.LastSequence, 13, "the cabinet does not know that it was heard");
-        Holds(world.Promises.Epoch == cabinet.Journal.HighestEpoch(), 14, "the cabinet forgot an epoch");
+        Holds(cabinet.Journal.Kept.Ack() == cabinet.Journal.LastSequence, 13, "the cabinet does not know that it was heard");
+        Holds(world.Promises.Epoch == cabinet.Journal.Kept.HighestEpoch(), 14, "the cabinet forgot an epoch");
         long newest = SmallServer.Now(world.Server.Ledger.FindDesired(SmallWorld.CabinetId, null))?.Version ?? 0;
         long held = cabinet.State.Desired.Version;
         Holds(held == newest, 13, $"desired {held}, the server's is {newest}");

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SmartLocker.Firmware.Agent.Journal.Checkpoints;
 using SmartLocker.Firmware.Agent.Journal.Kept;
+using SmartLocker.Firmware.Agent.Journal.Opening;
 
 namespace SmartLocker.Firmware.Agent.Journal;
 
@@ -116,6 +117,9 @@ internal sealed class JournalTables : IDisposable
         ON CONFLICT (name) DO UPDATE SET value = excluded.value, hash = excluded.hash
         """,
         name, value, KeptCheck.Of(name, value));
+
+    /// <returns>Null where nothing is kept, or not what was written.</returns>
+    public string? KeptMeta(string name) => MetaHolds(name) ? Meta(name) : null;
 
     /// <summary>False: not what was written. A row whose name has rotted is missing under its own.</summary>
     public bool MetaHolds(string name) => Meta(name) is { } value

@@ -18,7 +18,7 @@ public sealed class Gauges(Journal.Journal journal, string folder, TimeProvider 
         V1.Telemetry read = new() { MeasuredAt = time.GetUtcNow().ToTimestamp() };
         Add(read, "uptime_seconds", () => time.GetElapsedTime(_startedAt).TotalSeconds);
         Add(read, "journal_used_percent", () => new JournalGauge(journal) { FreeBytes = FreeBytes }.UsedPercent());
-        Add(read, "journal_unacked_entries", () => journal.LastSequence - journal.Ack());
+        Add(read, "journal_unacked_entries", () => journal.LastSequence - journal.Kept.Ack());
         Add(read, "free_disk_bytes", () => FreeBytes());
         Add(read, "process_memory_bytes", () => Environment.WorkingSet);
         return read;

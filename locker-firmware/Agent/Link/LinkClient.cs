@@ -127,7 +127,7 @@ public sealed partial class LinkClient(
     private LinkSession NewSession()
     {
         LinkSession session = new(
-            context.Journal, context.Identity, context.Journal.Desired()?.Version ?? 0, context.Journal.HighestEpoch());
+            context.Journal, context.Identity, context.Journal.Kept.Desired()?.Version ?? 0, context.Journal.Kept.HighestEpoch());
         lock (_gate)
         {
             _session = session;
@@ -199,7 +199,7 @@ public sealed partial class LinkClient(
             if (frame.FrameCase is ServerFrame.FrameOneofCase.Welcome)
             {
                 // Before anything of this epoch is obeyed, lower ones are refused for ever.
-                context.Journal.KeepEpoch(session.Epoch);
+                context.Journal.Kept.KeepEpoch(session.Epoch);
                 _welcomedAt = time.GetTimestamp();
                 LogWelcomed(session.Epoch);
             }

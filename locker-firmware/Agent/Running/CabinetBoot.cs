@@ -13,7 +13,7 @@ public static class CabinetBoot
 
     /// <summary>By what the wall clock is judged at the start.</summary>
     public static ClockFloor FloorOf(Journal.Journal journal) =>
-        new(LastTrusted(journal), journal.ClockSince() ?? DateTimeOffset.UnixEpoch);
+        new(LastTrusted(journal), journal.Kept.ClockSince() ?? DateTimeOffset.UnixEpoch);
 
     private static DateTimeOffset LastTrusted(Journal.Journal journal)
     {
@@ -39,12 +39,12 @@ public static class CabinetBoot
         Fact.Booted booted = new(firmwareVersion, parts.Model.Id, parts.Model.Revision);
         Holdings holdings = journal.Held.Apply(booted);
         (CabinetState state, ImmutableArray<Fact> facts) =
-            CabinetRecovery.Start(holdings, journal.Desired() ?? DesiredState.Empty, parts.Model, clock.Now);
-        Fact[] damaged = journal.Damaged.IsEmpty ? [] : [.. RecoveryTable.Damaged(state.Holdings)];
+            CabinetRecovery.Start(holdings, journal.Kept.Desired() ?? DesiredState.Empty, parts.Model, clock.Now);
+        Fact[] damaged = journal.Kept.Damaged.IsEmpty ? [] : [.. RecoveryTable.Damaged(state.Holdings)];
         state = state with { Holdings = damaged.Aggregate(state.Holdings, (held, fact) => held.Apply(fact)) };
         journal.Append([booted, .. facts, .. damaged], clock.Moment(offline: true));
 
         // An epoch outlives the program: a server of before the restart must not be obeyed after it.
-        return state with { Link = state.Link with { Epoch = journal.HighestEpoch() } };
+        return state with { Link = state.Link with { Epoch = journal.Kept.HighestEpoch() } };
     }
 }

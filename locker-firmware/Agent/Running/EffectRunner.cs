@@ -74,14 +74,14 @@ public sealed partial class EffectRunner(
             switch (effect)
             {
                 case CabinetEffect.KeepDesired keep:
-                    targets.Journal.KeepDesired(keep.State);
+                    targets.Journal.Kept.KeepDesired(keep.State);
                     targets.Link.Held(keep.State.Version);
                     break;
                 case CabinetEffect.AskForDesired:
                     targets.Link.Held(0);
                     break;
                 case CabinetEffect.KeepAck ack:
-                    targets.Journal.KeepAck(ack.UpTo);
+                    targets.Journal.Kept.KeepAck(ack.UpTo);
                     break;
                 default:
                     throw new UnreachableException(effect.ToString());

@@ -41,7 +41,7 @@ public static class SelfTest
         using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse(Guid.NewGuid().ToString()));
         return new SelfTestItem(
             "journal", journal.Probe() ? SelfTestResult.Passed : SelfTestResult.Failed,
-            $"{journal.LastSequence} entries verified, acknowledged up to {journal.Ack()}");
+            $"{journal.LastSequence} entries verified, acknowledged up to {journal.Kept.Ack()}");
     }
 
     private static async Task<IEnumerable<SelfTestItem>> DoorsAsync(AgentOptions options, CancellationToken stop)

@@ -126,7 +126,7 @@ internal sealed class MonthCabinet : IAsyncDisposable
     /// <summary>A stream comes: it brings today's document, acknowledges everything, and breaks again.</summary>
     private async Task Talk(ImmutableArray<PacketId> packets)
     {
-        await Give(new CabinetInput.LinkWelcomed(++_epoch, _journal.Ack(), JournalStanding.Accepted));
+        await Give(new CabinetInput.LinkWelcomed(++_epoch, _journal.Kept.Ack(), JournalStanding.Accepted));
         await Give(new CabinetInput.DesiredReceived(new DesiredChange.Full(DesiredState.Empty with
         {
             Version = ++_version,

@@ -22,10 +22,10 @@ internal sealed class MonthEffects(JournalFile journal) : IEffectRunner
             case CabinetEffect.CheckPin check:
                 return new CabinetInput.PinChecked(check.Person, true);
             case CabinetEffect.KeepDesired keep:
-                journal.KeepDesired(keep.State);
+                journal.Kept.KeepDesired(keep.State);
                 return null;
             case CabinetEffect.KeepAck ack:
-                journal.KeepAck(ack.UpTo);
+                journal.Kept.KeepAck(ack.UpTo);
                 return null;
             default:
                 return null;

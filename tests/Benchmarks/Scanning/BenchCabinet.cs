@@ -87,7 +87,7 @@ internal sealed class BenchCabinet : IAsyncDisposable
     public async Task UntilKnown(PacketId packet)
     {
         long start = Stopwatch.GetTimestamp();
-        while (Journal.Desired()?.Packets.ContainsKey(packet) is not true)
+        while (Journal.Kept.Desired()?.Packets.ContainsKey(packet) is not true)
         {
             if (Stopwatch.GetElapsedTime(start) > PatienceMax)
             {

@@ -70,7 +70,7 @@ internal sealed class Merge(ILedger ledger, JournalFile journal, TimeProvider ti
             }
 
             pump.Acked(upTo);
-            journal.KeepAck(upTo);
+            journal.Kept.KeepAck(upTo);
             journal.Tend();
             acked(upTo);
         }

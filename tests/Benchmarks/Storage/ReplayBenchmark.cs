@@ -78,7 +78,7 @@ internal static class ReplayBenchmark
     private static void Acknowledge(string folder)
     {
         using JournalFile journal = JournalFile.OpenFolder(folder, () => JournalId.Parse("bench"));
-        journal.KeepAck(journal.LastSequence);
+        journal.Kept.KeepAck(journal.LastSequence);
         journal.Checkpoint();
     }
 

@@ -55,7 +55,7 @@ internal sealed class CabinetUnderTest : ITestedEnd, IDisposable
     public void Connect()
     {
         LinkIdentity identity = new(Model.Id, Model.Revision, "1.0", _clock.BootId);
-        _session = new LinkSession(Journal, identity, Journal.Desired()?.Version ?? 0, Journal.HighestEpoch());
+        _session = new LinkSession(Journal, identity, Journal.Kept.Desired()?.Version ?? 0, Journal.Kept.HighestEpoch());
         (_alive, Ended) = (new KeepAlive(Time), null);
     }
 
@@ -82,7 +82,7 @@ internal sealed class CabinetUnderTest : ITestedEnd, IDisposable
         try
         {
             IReadOnlyList<CabinetInput> inputs = _session!.Receive(heard);
-            if (heard.FrameCase is V1.ServerFrame.FrameOneofCase.Welcome) { Journal.KeepEpoch(_session.Epoch); }
+            if (heard.FrameCase is V1.ServerFrame.FrameOneofCase.Welcome) { Journal.Kept.KeepEpoch(_session.Epoch); }
             if (_session.TakeServerTime() is { } said) { _clock.ServerSaid(said); }
 
             Feed(_clock.Health);
@@ -191,10 +191,10 @@ internal sealed class CabinetUnderTest : ITestedEnd, IDisposable
                 Feed(new CabinetInput.PinChecked(check.Person, PinCheck.IsRight(check.Pin, check.Verifier, World.Pepper)));
                 break;
             case CabinetEffect.KeepAck ack:
-                Journal.KeepAck(ack.UpTo);
+                Journal.Kept.KeepAck(ack.UpTo);
                 break;
             case CabinetEffect.KeepDesired keep:
-                Journal.KeepDesired(keep.State);
+                Journal.Kept.KeepDesired(keep.State);
                 _session?.Held(keep.State.Version);
                 break;
             case CabinetEffect.AskForDesired:

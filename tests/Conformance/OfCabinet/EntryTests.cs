@@ -81,7 +81,7 @@ public sealed class EntryTests : IDisposable
         SaysWelcome(acked: 400),
         HearsEntries(401, 600),
         SaysAck(500),
-        Then(() => Assert.Equal(500, _cabinet.Journal.Ack())),
+        Then(() => Assert.Equal(500, _cabinet.Journal.Kept.Ack())),
         Then(() => _cabinet.Lose()),
         Waits(3_600),
         Then(_cabinet.Connect),

@@ -49,7 +49,7 @@ public sealed class OpeningTests : IDisposable
         SaysWelcome(epoch: 9),
         HearsEntries(1, 1),
         SaysAck(1, epoch: 8),
-        Then(() => Assert.Equal(0, _cabinet.Journal.Ack())),
+        Then(() => Assert.Equal(0, _cabinet.Journal.Kept.Ack())),
         AsksForNonce(epoch: 8),
         HearsNothing,
         AsksForNonce(epoch: 9),
@@ -63,7 +63,7 @@ public sealed class OpeningTests : IDisposable
     public async Task The_highest_epoch_is_durable_before_anything_of_it_is_obeyed()
     {
         await _cabinet.Play(HearsHello(), SaysWelcome(epoch: 9), HearsEntries(1, 1));
-        Assert.Equal(9, _cabinet.Journal.HighestEpoch());
+        Assert.Equal(9, _cabinet.Journal.Kept.HighestEpoch());
     }
 
     [Fact, Rule("CL-15")]
@@ -72,7 +72,7 @@ public sealed class OpeningTests : IDisposable
         SaysWelcome(desired: World.Desired(5)),
         HearsHeld(5),
         HearsEntries(1, 1),
-        Then(() => Assert.Equal(5, _cabinet.Journal.Desired()!.Version)));
+        Then(() => Assert.Equal(5, _cabinet.Journal.Kept.Desired()!.Version)));
 
     /// <summary>The version is said only once it is durable; until then nothing of the backlog goes.</summary>
     [Fact, Rule("CL-15")]

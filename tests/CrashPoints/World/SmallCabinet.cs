@@ -56,7 +56,7 @@ internal sealed class SmallCabinet : IDisposable
     {
         _world.Server.Accept();
         LinkIdentity identity = new(SmallWorld.Model.Id, SmallWorld.Model.Revision, "small", _clock.BootId);
-        _link = new LinkSession(Journal, identity, Journal.Desired()?.Version ?? 0, Journal.HighestEpoch());
+        _link = new LinkSession(Journal, identity, Journal.Kept.Desired()?.Version ?? 0, Journal.Kept.HighestEpoch());
         Exchange();
     }
 
@@ -134,7 +134,7 @@ internal sealed class SmallCabinet : IDisposable
             if (_link is not { } link) { return; }
 
             IReadOnlyList<CabinetInput> inputs = link.Receive(ServerFrame.Parser.ParseFrom(frame.ToByteArray()));
-            if (frame.FrameCase == ServerFrame.FrameOneofCase.Welcome) { Journal.KeepEpoch(link.Epoch); }
+            if (frame.FrameCase == ServerFrame.FrameOneofCase.Welcome) { Journal.Kept.KeepEpoch(link.Epoch); }
             foreach (CabinetInput input in inputs) { Feed(input); }
         }
     }
@@ -161,10 +161,10 @@ internal sealed class SmallCabinet : IDisposable
                     check.Person, PinCheck.IsRight(check.Pin, check.Verifier, SmallWorld.Pepper)));
                 break;
             case CabinetEffect.KeepAck ack:
-                Journal.KeepAck(ack.UpTo);
+                Journal.Kept.KeepAck(ack.UpTo);
                 break;
             case CabinetEffect.KeepDesired keep:
-                Journal.KeepDesired(keep.State);
+                Journal.Kept.KeepDesired(keep.State);
                 _link?.Held(keep.State.Version);
                 break;
             case CabinetEffect.AskForDesired:

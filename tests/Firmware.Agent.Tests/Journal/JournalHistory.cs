@@ -125,13 +125,13 @@ internal sealed class JournalHistory : IDisposable
     private (Action, Func<JournalPicture, JournalPicture>) Tend => (() => _journal!.Tend(), was => was);
 
     private (Action, Func<JournalPicture, JournalPicture>) Ack(long upTo) => (
-        () => _journal!.KeepAck(upTo),
+        () => _journal!.Kept.KeepAck(upTo),
         was => upTo <= was.Last ? was with { Acked = upTo } : was);
 
     private (Action, Func<JournalPicture, JournalPicture>) Epoch(long epoch) =>
-        (() => _journal!.KeepEpoch(epoch), was => was with { Epoch = epoch });
+        (() => _journal!.Kept.KeepEpoch(epoch), was => was with { Epoch = epoch });
 
     private (Action, Func<JournalPicture, JournalPicture>) Desired(long version) => (
-        () => _journal!.KeepDesired(DesiredState.Empty with { Version = version }),
+        () => _journal!.Kept.KeepDesired(DesiredState.Empty with { Version = version }),
         was => was with { Desired = version });
 }

@@ -20,8 +20,8 @@ internal sealed record JournalPicture(
     private ImmutableArray<Fact> All { get; init; } = [];
 
     public static JournalPicture Of(JournalFile journal) => new(
-        [.. journal.ReadAll().Select(entry => Told(entry.Fact))], journal.Held.Digest(), journal.Ack(), journal.HighestEpoch(),
-        journal.Desired()?.Version ?? 0)
+        [.. journal.ReadAll().Select(entry => Told(entry.Fact))], journal.Held.Digest(), journal.Kept.Ack(),
+        journal.Kept.HighestEpoch(), journal.Kept.Desired()?.Version ?? 0)
     {
         Last = journal.LastSequence,
     };

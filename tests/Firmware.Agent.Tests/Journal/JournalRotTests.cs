@@ -115,12 +115,12 @@ public sealed class JournalRotTests : IDisposable
             {
                 using JournalFile journal = Open(rotten);
                 JournalPicture found = JournalPicture.Of(journal);
-                (same, damaged) = journal.Damaged.IsEmpty ? (same + 1, damaged) : (same, damaged + 1);
+                (same, damaged) = journal.Kept.Damaged.IsEmpty ? (same + 1, damaged) : (same, damaged + 1);
                 JournalPicture safe = written with
                 {
-                    Desired = journal.Damaged.Contains("desired state") ? 0 : written.Desired,
-                    Acked = journal.Damaged.Contains("acknowledgement") ? 0 : written.Acked,
-                    Epoch = journal.Damaged.Contains("epoch") ? 0 : written.Epoch,
+                    Desired = journal.Kept.Damaged.Contains("desired state") ? 0 : written.Desired,
+                    Acked = journal.Kept.Damaged.Contains("acknowledgement") ? 0 : written.Acked,
+                    Epoch = journal.Kept.Damaged.Contains("epoch") ? 0 : written.Epoch,
                 };
                 Assert.True(safe.IsFoundAs(found), $"byte {offset}: {found}");
             }
@@ -149,11 +149,11 @@ public sealed class JournalRotTests : IDisposable
         Write(disk);
         Sql(disk, change);
         using JournalFile journal = Open(disk);
-        Assert.Equal([what], journal.Damaged);
-        Assert.Equal(what == "desired state", journal.Desired() is null);
-        Assert.Equal(what == "acknowledgement" ? 0 : 2, journal.Ack());
-        Assert.Equal(what == "epoch" ? 0 : 7, journal.HighestEpoch());
-        Assert.Equal(what == "hour", journal.ClockSince() is null);
+        Assert.Equal([what], journal.Kept.Damaged);
+        Assert.Equal(what == "desired state", journal.Kept.Desired() is null);
+        Assert.Equal(what == "acknowledgement" ? 0 : 2, journal.Kept.Ack());
+        Assert.Equal(what == "epoch" ? 0 : 7, journal.Kept.HighestEpoch());
+        Assert.Equal(what == "hour", journal.Kept.ClockSince() is null);
     }
 
     [Fact]
@@ -163,8 +163,8 @@ public sealed class JournalRotTests : IDisposable
         Write(disk);
         Sql(disk, "UPDATE desired SET hash = NULL; UPDATE ack SET hash = NULL; UPDATE meta SET hash = NULL");
         using JournalFile journal = Open(disk);
-        Assert.Empty(journal.Damaged);
-        Assert.Equal((2, 7, 5), (journal.Ack(), journal.HighestEpoch(), journal.Desired()!.Version));
+        Assert.Empty(journal.Kept.Damaged);
+        Assert.Equal((2, 7, 5), (journal.Kept.Ack(), journal.Kept.HighestEpoch(), journal.Kept.Desired()!.Version));
     }
 
     [Fact]
@@ -225,13 +225,13 @@ public sealed class JournalRotTests : IDisposable
         Write(disk);
         using JournalFile journal = Open(disk);
         disk.Kill();
-        Assert.Throws<JournalReadException>(() => journal.Ack());
+        Assert.Throws<JournalReadException>(() => journal.Kept.Ack());
         Assert.Throws<JournalReadException>(() => journal.Size());
-        Assert.Throws<JournalReadException>(() => journal.HighestEpoch());
-        Assert.Throws<JournalReadException>(() => journal.Desired());
+        Assert.Throws<JournalReadException>(() => journal.Kept.HighestEpoch());
+        Assert.Throws<JournalReadException>(() => journal.Kept.Desired());
         Assert.Throws<JournalWriteException>(() => journal.Append([EveryFact.All[0]], Moment));
         Assert.Throws<JournalWriteException>(() => journal.Append([EveryFact.All[0]], Moment)); // Its tail is read anew now.
-        Assert.Throws<JournalWriteException>(() => journal.KeepAck(3));
+        Assert.Throws<JournalWriteException>(() => journal.Kept.KeepAck(3));
         Assert.False(journal.Probe());
         Assert.Equal(100, new JournalGauge(journal).UsedPercent());
     }
@@ -249,9 +249,9 @@ public sealed class JournalRotTests : IDisposable
     {
         using JournalFile journal = Open(disk);
         journal.Append([.. EveryFact.All.Take(3)], Moment);
-        journal.KeepAck(2);
-        journal.KeepEpoch(7);
-        journal.KeepDesired(World.Desired(5));
+        journal.Kept.KeepAck(2);
+        journal.Kept.KeepEpoch(7);
+        journal.Kept.KeepDesired(World.Desired(5));
         return JournalPicture.Of(journal);
     }
 

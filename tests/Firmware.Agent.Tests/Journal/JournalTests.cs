@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using SmartLocker.Firmware.Agent.Journal;
+using SmartLocker.Firmware.Agent.Journal.Opening;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Journal;
 using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
@@ -60,7 +61,7 @@ public sealed class JournalTests : IDisposable
         using (JournalFile journal = Open())
         {
             journal.Append(EveryFact.All.Take(3).ToList(), Moment);
-            journal.KeepAck(3);
+            journal.Kept.KeepAck(3);
         }
 
         Sql(change);
@@ -132,8 +133,8 @@ public sealed class JournalTests : IDisposable
         journal.Append(EveryFact.All.Take(5).ToList(), Moment);
         foreach (long upTo in new long[] { 3, 2, 6 })
         {
-            journal.KeepAck(upTo);
-            Assert.Equal(3, journal.Ack());
+            journal.Kept.KeepAck(upTo);
+            Assert.Equal(3, journal.Kept.Ack());
         }
     }
 
@@ -142,14 +143,14 @@ public sealed class JournalTests : IDisposable
     {
         using (JournalFile journal = Open())
         {
-            Assert.Null(journal.Desired());
-            journal.KeepDesired(World.Desired(version: 7));
-            journal.KeepEpoch(12);
+            Assert.Null(journal.Kept.Desired());
+            journal.Kept.KeepDesired(World.Desired(version: 7));
+            journal.Kept.KeepEpoch(12);
         }
 
         using JournalFile again = Open();
-        Assert.Equal(12, again.HighestEpoch());
-        DesiredState kept = again.Desired()!;
+        Assert.Equal(12, again.Kept.HighestEpoch());
+        DesiredState kept = again.Kept.Desired()!;
         Assert.Equal(Agent.Link.DesiredWire.ToDocument(World.Desired(version: 7)), Agent.Link.DesiredWire.ToDocument(kept));
         Assert.Equal(World.Ann, Assert.Single(kept.People).Key);
     }

@@ -278,11 +278,11 @@ internal sealed class CabinetNode : IDisposable
                 In(TimeSpan.FromMilliseconds(300), () => Feed(new CabinetInput.PinChecked(check.Person, right)));
                 break;
             case CabinetEffect.KeepAck ack:
-                TryKeep(() => Journal!.KeepAck(ack.UpTo));
+                TryKeep(() => Journal!.Kept.KeepAck(ack.UpTo));
                 break;
             case CabinetEffect.KeepDesired keep:
                 _city.Watch.Documents.Kept(Id, keep.State);
-                if (TryKeep(() => Journal!.KeepDesired(keep.State))) { Link.Held(keep.State.Version); }
+                if (TryKeep(() => Journal!.Kept.KeepDesired(keep.State))) { Link.Held(keep.State.Version); }
                 break;
             case CabinetEffect.AskForDesired:
                 Link.Held(0);

@@ -84,7 +84,7 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
         {
             IReadOnlyList<CabinetInput> inputs = session.Receive(frame);
             if (frame.FrameCase == ServerFrame.FrameOneofCase.Welcome
-                && !cabinet.TryKeep(() => cabinet.Journal!.KeepEpoch(session.Epoch)))
+                && !cabinet.TryKeep(() => cabinet.Journal!.Kept.KeepEpoch(session.Epoch)))
             {
                 from.Break();
                 return;
@@ -138,7 +138,7 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
 
         LinkIdentity identity = new(cabinet.Model.Id, cabinet.Model.Revision, "simulated", cabinet.BootId);
         Firmware.Agent.Journal.Journal journal = cabinet.Journal!;
-        _session = new LinkSession(journal, identity, journal.Desired()?.Version ?? 0, journal.HighestEpoch());
+        _session = new LinkSession(journal, identity, journal.Kept.Desired()?.Version ?? 0, journal.Kept.HighestEpoch());
         _wire = new Wire(city, this, stream);
         _heardAt = city.Agenda.Now;
         Speak();

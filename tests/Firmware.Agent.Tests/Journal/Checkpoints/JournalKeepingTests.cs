@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Agent.Journal.Checkpoints;
+using SmartLocker.Firmware.Agent.Journal.Opening;
 using SmartLocker.Firmware.Core.Journal;
 using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
 
@@ -59,7 +60,7 @@ public sealed class JournalKeepingTests : IDisposable
                 return journal;
             case < 6:
                 long upTo = chance.NextInt64(journal.LastSequence + 2);
-                journal.KeepAck(upTo);
+                journal.Kept.KeepAck(upTo);
                 model.Acked(upTo);
                 return journal;
             case < 10:
@@ -79,17 +80,17 @@ public sealed class JournalKeepingTests : IDisposable
     {
         Filled(ackedUpTo: 21);
         using JournalFile journal = Open(_folder);
-        journal.KeepAck(21);
+        journal.Kept.KeepAck(21);
         Tend(journal);
         Assert.Equal((21, 21), (journal.FirstSequence, journal.ReadFrom(1)[0].Sequence));
         Assert.Equal(100, journal.LastSequence);
 
         // Put back to a backup, the server says less than it did: from then on nothing more may go.
-        journal.KeepAck(90);
-        journal.KeepAck(30);
+        journal.Kept.KeepAck(90);
+        journal.Kept.KeepAck(30);
         Tend(journal);
         Assert.Equal(29, journal.FirstSequence);
-        journal.KeepAck(90);
+        journal.Kept.KeepAck(90);
         Tend(journal);
         Assert.Equal(89, journal.FirstSequence); // The older checkpoint stands at 90, and four go at a time.
     }
@@ -100,7 +101,7 @@ public sealed class JournalKeepingTests : IDisposable
         Filled(ackedUpTo: 0);
         using (JournalFile journal = Open(_folder))
         {
-            journal.KeepAck(100);
+            journal.Kept.KeepAck(100);
         }
 
         using JournalFile again = Open(_folder);
@@ -178,7 +179,7 @@ public sealed class JournalKeepingTests : IDisposable
         using (JournalFile journal = Open(_folder))
         {
             journal.Append([.. FactsByChance.Some(7, 12)], Moment);
-            journal.KeepAck(12);
+            journal.Kept.KeepAck(12);
             journal.Checkpoint();
             right = journal.Held.Digest();
             Holdings forged = Holdings.Empty with { Visit = "forged", Facts = 12 };
@@ -210,7 +211,7 @@ public sealed class JournalKeepingTests : IDisposable
         Sql("DROP TRIGGER full");
         Tend(journal);
         Grow(journal, 30);
-        journal.KeepAck(42);
+        journal.Kept.KeepAck(42);
         Sql("CREATE TRIGGER full BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'disk full'); END");
         Assert.Throws<JournalWriteException>(() => Tend(journal));
         Assert.Equal((1, 1), (journal.FirstSequence, journal.ReadFrom(1)[0].Sequence));
@@ -234,7 +235,7 @@ public sealed class JournalKeepingTests : IDisposable
         using JournalFile again = Open(_folder);
         Assert.Equal((digest, 9), (again.Held.Digest(), (int)again.LastSequence));
         Fill(again);
-        again.KeepAck(again.LastSequence);
+        again.Kept.KeepAck(again.LastSequence);
         Tend(again);
         Assert.True(again.FirstSequence > 1);
     }
@@ -250,7 +251,7 @@ public sealed class JournalKeepingTests : IDisposable
             {
                 for (int times = 0; times < 20; times++) { Grow(journal, 25); }
 
-                journal.KeepAck(journal.LastSequence);
+                journal.Kept.KeepAck(journal.LastSequence);
                 Tend(journal);
                 files.Add(new FileInfo(_folder.At("journal.db")).Length);
                 Assert.InRange(new FileInfo(_folder.At("journal.db-wal")).Length, 0, WriteAheadMax);
@@ -267,7 +268,7 @@ public sealed class JournalKeepingTests : IDisposable
     {
         using JournalFile journal = Open(_folder);
         Fill(journal);
-        journal.KeepAck(ackedUpTo);
+        journal.Kept.KeepAck(ackedUpTo);
         Tend(journal);
         return journal.Held.Digest();
     }

@@ -19,7 +19,7 @@ internal sealed class JournalModel
     public void Matches(JournalFile journal, Upkeep upkeep, string where)
     {
         Assert.True(journal.Held.Digest() == Holdings.Fold(_facts).Digest(), where);
-        Assert.True(journal.LastSequence == _facts.Count && journal.Ack() == _acked, where);
+        Assert.True(journal.LastSequence == _facts.Count && journal.Kept.Ack() == _acked, where);
         Assert.True(journal.FirstSequence >= _first, $"What was gone is back: {where}");
         Assert.True(journal.FirstSequence <= _acked + 1, $"An unacknowledged entry is gone: {where}");
         Assert.True(journal.FirstSequence <= Math.Max(1, _facts.Count - upkeep.Retained + 1), $"Too much is gone: {where}");

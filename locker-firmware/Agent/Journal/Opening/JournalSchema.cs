@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 
-namespace SmartLocker.Firmware.Agent.Journal;
+namespace SmartLocker.Firmware.Agent.Journal.Opening;
 
 /// <summary>
 /// Brings a journal file to the tables that this program knows, and back: numbered scripts, each in one

@@ -1,4 +1,4 @@
-namespace SmartLocker.Firmware.Agent.Journal;
+namespace SmartLocker.Firmware.Agent.Journal.Opening;
 
 /// <summary>Held while an agent runs: two agents on one data folder would both drive the doors.</summary>
 public sealed class JournalLock : IDisposable
