@@ -15,6 +15,7 @@ internal sealed class JournalTables : IDisposable
     public const string Epoch = "highest_epoch";
     public const string Pruned = "pruned_up_to";
     public const string ClockSince = "clock_since";
+    public const string ClockSeen = "clock_seen";
 
     /// <summary>Written to see whether the disk takes anything.</summary>
     public const string Probe = "probe";
@@ -125,7 +126,22 @@ internal sealed class JournalTables : IDisposable
     public bool MetaHolds(string name) => Meta(name) is { } value
         ? Holds("SELECT hash FROM meta WHERE name = $1", KeptCheck.Of(name, value), name)
         : (long)Scalar(
-            "SELECT count(*) FROM meta WHERE name NOT IN ($1, $2, $3, $4)", JournalId, Epoch, Pruned, ClockSince)! == 0;
+            "SELECT count(*) FROM meta WHERE name NOT IN ($1, $2, $3, $4, $5, $6)",
+            JournalId, Epoch, Pruned, ClockSince, ClockSeen, Probe)! == 0;
+
+    /// <returns>Null where nothing is kept, or not what was written.</returns>
+    public string? KeptEpoch() => EpochHolds() ? SecondEpoch() : null;
+
+    public bool EpochHolds() => SecondEpoch() is { } epoch
+        ? Holds("SELECT hash FROM epoch", KeptCheck.Of(Epoch, epoch))
+        : (long)Scalar("SELECT count(*) FROM epoch")! == 0;
+
+    public void SetEpoch(string epoch) => Execute(
+        """
+        INSERT INTO epoch (id, highest, hash) VALUES (1, $1, $2)
+        ON CONFLICT (id) DO UPDATE SET highest = excluded.highest, hash = excluded.hash
+        """,
+        epoch, KeptCheck.Of(Epoch, epoch));
 
     /// <summary>One that cannot be believed is at least what was pruned; the server says it anew.</summary>
     public long Ack() => AckHolds() ? KeptAck() : PrunedUpTo();
@@ -223,6 +239,8 @@ internal sealed class JournalTables : IDisposable
             }
         }
     }
+
+    private string? SecondEpoch() => Scalar("SELECT highest FROM epoch") as string;
 
     private long KeptAck() => (long?)Scalar("SELECT up_to FROM ack") ?? 0;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.Firmware.Agent.Journal.Kept;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Journal;
@@ -12,8 +13,14 @@ public static class CabinetBoot
     private const int LookBack = 256;
 
     /// <summary>By what the wall clock is judged at the start.</summary>
-    public static ClockFloor FloorOf(Journal.Journal journal) =>
-        new(LastTrusted(journal), journal.Kept.ClockSince() ?? DateTimeOffset.UnixEpoch);
+    public static ClockFloor FloorOf(Journal.Journal journal)
+    {
+        (ClockHours kept, DateTimeOffset last) = (journal.Kept.Clock(), LastTrusted(journal));
+        return new ClockFloor(kept.Seen > last ? kept.Seen.Value : last, kept.Since ?? DateTimeOffset.UnixEpoch)
+        {
+            IsLost = kept.IsLost,
+        };
+    }
 
     private static DateTimeOffset LastTrusted(Journal.Journal journal)
     {

@@ -30,7 +30,7 @@ public sealed class CabinetClock
         (_time, BootId, _startedAt) = (time, bootId, time.GetTimestamp());
         DateTimeOffset utc = time.GetUtcNow();
         DateTimeOffset since = floor.Since < Birth ? utc : floor.Since;
-        bool likely = utc >= Birth && utc >= floor.Last && utc - since <= HoldoverMax;
+        bool likely = !floor.IsLost && utc >= Birth && utc >= floor.Last && utc - since <= HoldoverMax;
         _standing = new Standing(
             new CabinetInput.ClockHealth(likely ? ClockQuality.Holdover : ClockQuality.Unset, utc, Now), since);
     }

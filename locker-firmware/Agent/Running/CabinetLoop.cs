@@ -158,6 +158,7 @@ public sealed partial class CabinetLoop
             LogJournalBack();
         }
 
+        Tend(() => _parts.Journal.Kept.KeepHour(_parts.Clock.Moment(offline: !_state.Link.IsUp)));
         Feed(new CabinetInput.JournalHealth(Writable: true, _gauge.UsedPercent()));
     }
 

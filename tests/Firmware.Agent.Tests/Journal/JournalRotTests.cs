@@ -1,6 +1,8 @@
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Data.Sqlite;
 using SmartLocker.Disks;
 using SmartLocker.Firmware.Agent.Journal;
+using SmartLocker.Firmware.Agent.Link;
 using SmartLocker.Firmware.Agent.Running;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Desired;
@@ -10,6 +12,7 @@ using SmartLocker.Firmware.Core.Link;
 using SmartLocker.HardwareSpecs;
 using SmartLocker.TestKit;
 using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
+using V1 = SmartLocker.Contracts.V1;
 
 namespace SmartLocker.Firmware.Agent.Tests.Journal;
 
@@ -89,7 +92,6 @@ public sealed class JournalRotTests : IDisposable
         Assert.Equal(1, again.LastSequence);
     }
 
-    /// <summary>One bit anywhere in the file: what is found is what was written, or it is named.</summary>
     /// <summary>It is a hint: a folder in its place, or a disk that refuses it, keeps no cabinet from starting.</summary>
     [Fact]
     public void A_head_that_the_disk_does_not_give_says_nothing_and_stops_nothing()
@@ -100,6 +102,7 @@ public sealed class JournalRotTests : IDisposable
         Assert.Equal(1, journal.LastSequence);
     }
 
+    /// <summary>One bit anywhere in the file: what is found is what was written, or it is named.</summary>
     [Fact]
     public void Whatever_byte_of_the_database_rots_nothing_is_taken_for_what_it_is_not()
     {
@@ -120,7 +123,6 @@ public sealed class JournalRotTests : IDisposable
                 {
                     Desired = journal.Kept.Damaged.Contains("desired state") ? 0 : written.Desired,
                     Acked = journal.Kept.Damaged.Contains("acknowledgement") ? 0 : written.Acked,
-                    Epoch = journal.Kept.Damaged.Contains("epoch") ? 0 : written.Epoch,
                 };
                 Assert.True(safe.IsFoundAs(found), $"byte {offset}: {found}");
             }
@@ -142,7 +144,12 @@ public sealed class JournalRotTests : IDisposable
     [InlineData("UPDATE ack SET up_to = 1", "acknowledgement")]
     [InlineData("UPDATE meta SET value = '6' WHERE name = 'highest_epoch'", "epoch")]
     [InlineData("UPDATE meta SET value = 'x' WHERE name = 'highest_epoch'", "epoch")]
+    [InlineData("UPDATE epoch SET highest = '6'", "epoch")]
+    [InlineData("UPDATE epoch SET highest = CAST('7' AS BLOB)", "epoch")]
+    [InlineData("UPDATE epoch SET hash = x'00'", "epoch")]
     [InlineData("UPDATE meta SET value = '2036-10-02T01:02:03.0000000+00:00' WHERE name = 'clock_since'", "hour")]
+    [InlineData("UPDATE meta SET value = 'x' WHERE name = 'clock_since'", "hour")]
+    [InlineData("UPDATE meta SET value = '2026-10-01T01:02:03.0000000+00:00' WHERE name = 'clock_seen'", "hour")]
     public void What_is_kept_beside_the_entries_counts_as_not_kept_when_it_is_not_what_was_written(string change, string what)
     {
         using CrashDisk disk = Disk();
@@ -152,8 +159,80 @@ public sealed class JournalRotTests : IDisposable
         Assert.Equal([what], journal.Kept.Damaged);
         Assert.Equal(what == "desired state", journal.Kept.Desired() is null);
         Assert.Equal(what == "acknowledgement" ? 0 : 2, journal.Kept.Ack());
-        Assert.Equal(what == "epoch" ? 0 : 7, journal.Kept.HighestEpoch());
-        Assert.Equal(what == "hour", journal.Kept.ClockSince() is null);
+        Assert.Equal(7, journal.Kept.HighestEpoch()); // It is kept twice.
+        Assert.Equal(what == "hour", journal.Kept.Clock().IsLost);
+    }
+
+    /// <summary>Whoever forgot its epoch would follow a server that was put back, and its numbers would come again.</summary>
+    [Fact]
+    public void An_epoch_that_rotted_is_asked_for_by_its_copy_and_whole_again_after_the_next_welcome()
+    {
+        using CrashDisk disk = Disk();
+        Write(disk);
+        Sql(disk, "UPDATE meta SET value = '3' WHERE name = 'highest_epoch'");
+        using (JournalFile journal = Open(disk))
+        {
+            LinkSession session = new(journal, new LinkIdentity("m", 1, "1.0", "boot"), 0, journal.Kept.HighestEpoch());
+            Assert.Equal(7UL, session.Next()!.Hello.HighestEpochSeen);
+            Assert.Throws<FormatException>(() => session.Receive(Welcome(7)));
+            session.Receive(Welcome(8));
+            journal.Kept.KeepEpoch(session.Epoch);
+        }
+
+        using JournalFile again = Open(disk);
+        Assert.Empty(again.Kept.Damaged);
+        Assert.Equal(8, again.Kept.HighestEpoch());
+        V1.ServerFrame Welcome(ulong epoch) => new()
+        {
+            Welcome = new V1.Welcome
+            {
+                Epoch = epoch, AckedUpTo = 2, Journal = V1.JournalStanding.Accepted,
+                ServerTime = Timestamp.FromDateTimeOffset(Moment.RecordedAt),
+            },
+        };
+    }
+
+    [Fact]
+    public void An_epoch_of_which_no_copy_is_left_is_said_to_be_damaged()
+    {
+        using CrashDisk disk = Disk();
+        Write(disk);
+        Sql(disk, "UPDATE meta SET value = '3' WHERE name = 'highest_epoch'; UPDATE epoch SET highest = '3'");
+        using JournalFile journal = Open(disk);
+        Assert.Equal((0, "epoch"), (journal.Kept.HighestEpoch(), journal.Kept.Damaged.Single()));
+    }
+
+    /// <summary>R-17: nobody knows how long it went by itself, and a month anew at every rot is a month without an end.</summary>
+    [Theory]
+    [InlineData("clock_since")]
+    [InlineData("clock_seen")]
+    public void A_clock_whose_hour_has_rotted_is_not_trusted_until_the_server_has_said_the_time(string row)
+    {
+        using CrashDisk disk = Disk();
+        Write(disk);
+        Sql(disk, $"UPDATE meta SET value = '2026-10-02T01:02:04.0000000+00:00' WHERE name = '{row}'");
+        using (JournalFile journal = Open(disk))
+        {
+            CabinetClock clock = Clock(journal);
+            journal.Append([EveryFact.All[0]], clock.Moment(offline: true));
+            journal.Kept.KeepHour(clock.Moment(offline: true));
+            Assert.Equal(ClockQuality.Unset, clock.Health.Quality);
+        }
+
+        using (JournalFile journal = Open(disk)) // A start alone mends nothing.
+        {
+            CabinetClock clock = Clock(journal);
+            Assert.Equal(ClockQuality.Unset, clock.Health.Quality);
+            clock.ServerSaid(Moment.RecordedAt.AddHours(3));
+            Assert.Equal(ClockQuality.Synced, clock.Health.Quality);
+            journal.Append([EveryFact.All[0]], clock.Moment(offline: false));
+        }
+
+        using JournalFile mended = Open(disk);
+        Assert.Empty(mended.Kept.Damaged);
+        Assert.Equal(ClockQuality.Holdover, Clock(mended).Health.Quality);
+        static CabinetClock Clock(JournalFile journal) =>
+            new(new ManualTime(Moment.RecordedAt.AddHours(4)), "boot", CabinetBoot.FloorOf(journal));
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class JournalTests : IDisposable
         JournalSchema.Migrate(connection, target: 0);
         Assert.Equal(0, Tables(connection));
         JournalSchema.Migrate(connection);
-        Assert.Equal(5, Tables(connection));
+        Assert.Equal(6, Tables(connection));
     }
 
     /// <summary>

@@ -1,5 +1,9 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using SmartLocker.Firmware.Agent.Running;
+using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.HardwareSpecs;
 using SmartLocker.TestKit;
 using JournalFile = SmartLocker.Firmware.Agent.Journal.Journal;
 
@@ -85,6 +89,48 @@ public sealed class CabinetClockTests
         Assert.Equal(ClockQuality.Unset, Clock("2026-11-01T00:00:01Z", CabinetBoot.FloorOf(journal)).Health.Quality);
     }
 
+    /// <summary>No entry says the hour there, and a battery clock that went back by half a day would pass for right.</summary>
+    [Fact]
+    public async Task An_idle_cabinet_keeps_the_hour_once_an_hour_and_writes_nothing_between()
+    {
+        using TempFolder folder = new();
+        using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse("j"));
+        ManualTime time = new(Last);
+        CabinetClock clock = new(time, "boot", ClockFloor.None);
+        Append(journal, clock, entries: 1);
+        using SqliteConnection other = new($"Data Source={folder.At("journal.db")};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        int writes = 0;
+        long version = Version(other);
+        for (int minute = 0; minute < 24 * 60; minute++)
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            journal.Kept.KeepHour(clock.Moment(offline: true));
+            (writes, version) = Version(other) is var now && now != version ? (writes + 1, now) : (writes, version);
+        }
+
+        Assert.Equal((24, 1), (writes, journal.LastSequence));
+        Assert.Equal(new ClockFloor(Last.AddDays(1), Last), CabinetBoot.FloorOf(journal));
+        Assert.Equal(ClockQuality.Unset, Clock("2026-10-01T12:00:00Z", CabinetBoot.FloorOf(journal)).Health.Quality);
+    }
+
+    [Fact]
+    public async Task The_loop_keeps_the_hour()
+    {
+        using TempFolder folder = new();
+        using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse("j"));
+        ManualTime time = new(Last);
+        CabinetParts parts = new(Models.Find("SDL-24-CH")!, journal, new CabinetClock(time, "boot", ClockFloor.None));
+        System.Threading.Channels.Channel<CabinetInput> inbox = CabinetLoop.NewInbox();
+        CabinetLoop loop = new(parts, CabinetBoot.Recover(parts, "1.0"), inbox, new Idle(), NullLogger<CabinetLoop>.Instance);
+        parts.Clock.ServerSaid(Last);
+        time.Advance(TimeSpan.FromHours(3));
+        inbox.Writer.TryWrite(new CabinetInput.Tick());
+        inbox.Writer.Complete();
+        await loop.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Last.AddHours(3), journal.Kept.Clock().Seen);
+    }
+
     [Fact]
     public void Without_a_restart_too_the_servers_word_is_its_own_for_an_hour_and_trusted_for_a_month()
     {
@@ -102,6 +148,21 @@ public sealed class CabinetClockTests
         EntryMomentIs(clock, Last.AddHours(1.1).AddDays(30), ClockQuality.Unset);
         clock.ServerSaid(Last.AddDays(31));
         Assert.Equal(ClockQuality.Synced, clock.Health.Quality);
+    }
+
+    /// <summary>Another one after each commit of somebody else's.</summary>
+    private static long Version(SqliteConnection other)
+    {
+        using SqliteCommand command = other.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private sealed class Idle : IEffectRunner
+    {
+        public CabinetInput? Run(CabinetEffect effect) => null;
+        public void Recorded() { }
+        public void ReadAllDoors() { }
     }
 
     private static void Append(JournalFile journal, CabinetClock clock, int entries) => journal.Append(

@@ -2,25 +2,36 @@ using System.Globalization;
 
 namespace SmartLocker.Firmware.Agent.Journal.Kept;
 
-/// <summary>The row that says from when on the cabinet's clock goes by itself.</summary>
+/// <summary>The two rows by which the next start judges its clock.</summary>
+/// <remarks>Written with an entry or in an idle hour, and never more often than once an hour.</remarks>
 internal sealed class KeptClock
 {
     private readonly JournalGate _gate;
-    private DateTimeOffset? _since;
+    private ClockHours _hours;
 
     public KeptClock(JournalGate gate)
     {
         _gate = gate;
-        _since = gate.Read(tables => tables.KeptMeta(JournalTables.ClockSince)) is { } hour
-            ? DateTimeOffset.ParseExact(hour, "O", CultureInfo.InvariantCulture) : null;
+        _hours = new ClockHours(Hour(JournalTables.ClockSince), Hour(JournalTables.ClockSeen))
+        {
+            IsLost = !gate.Read(tables => tables.MetaHolds(JournalTables.ClockSince) && tables.MetaHolds(JournalTables.ClockSeen)),
+        };
     }
 
-    /// <inheritdoc cref="KeptState.ClockSince"/>
-    public DateTimeOffset? Since()
+    public ClockHours Hours()
     {
         using (_gate.Enter())
         {
-            return _since;
+            return _hours;
+        }
+    }
+
+    /// <inheritdoc cref="KeptState.KeepHour"/>
+    public void Keep(EntryMoment moment)
+    {
+        using (_gate.Enter())
+        {
+            if (_hours.After(moment) is { Since: not null } or { Seen: not null }) { WriteWith(moment, _ => { }); }
         }
     }
 
@@ -29,16 +40,25 @@ internal sealed class KeptClock
     {
         using (_gate.Enter())
         {
-            DateTimeOffset? since = moment.ClockSince(_since);
+            ClockHours due = _hours.After(moment);
             _gate.Write(tables =>
             {
                 writes(tables);
-                if (since is { } hour)
-                {
-                    tables.SetMeta(JournalTables.ClockSince, hour.ToString("O", CultureInfo.InvariantCulture));
-                }
+                Put(tables, JournalTables.ClockSince, due.Since);
+                Put(tables, JournalTables.ClockSeen, due.Seen);
             });
-            _since = since ?? _since;
+            _hours = new ClockHours(due.Since ?? _hours.Since, due.Seen ?? _hours.Seen)
+            {
+                IsLost = _hours.IsLost && due is { Since: null, Seen: null }, // A clock that is trusted again has been told the time.
+            };
         }
+    }
+
+    private DateTimeOffset? Hour(string name) => _gate.Read(tables => tables.KeptMeta(name)) is { } hour
+        ? DateTimeOffset.ParseExact(hour, "O", CultureInfo.InvariantCulture) : null;
+
+    private static void Put(JournalTables tables, string name, DateTimeOffset? hour)
+    {
+        if (hour is { } kept) { tables.SetMeta(name, kept.ToString("O", CultureInfo.InvariantCulture)); }
     }
 }

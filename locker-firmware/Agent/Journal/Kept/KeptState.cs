@@ -5,7 +5,7 @@ using SmartLocker.Firmware.Core.Desired;
 
 namespace SmartLocker.Firmware.Agent.Journal.Kept;
 
-/// <summary>What must outlive a restart and is no entry: acknowledgement, desired state, highest epoch, the clock's hour.</summary>
+/// <summary>What must outlive a restart and is no entry: acknowledgement, desired state, highest epoch, the hour.</summary>
 public sealed class KeptState
 {
     private readonly JournalGate _gate;
@@ -21,7 +21,7 @@ public sealed class KeptState
         Damaged = gate.Read(tables => new (string Name, bool Holds)[]
         {
             ("desired state", tables.DesiredHolds()), ("acknowledgement", tables.AckHolds()),
-            ("epoch", tables.MetaHolds(JournalTables.Epoch)), ("hour", tables.MetaHolds(JournalTables.ClockSince)),
+            ("epoch", tables.MetaHolds(JournalTables.Epoch) && tables.EpochHolds()), ("hour", !clock.Hours().IsLost),
         }.Where(row => !row.Holds).Select(row => row.Name).ToImmutableArray());
 
         // What is kept beside the entries must be readable too, or the program would find out in the middle of its work.
@@ -67,13 +67,25 @@ public sealed class KeptState
         _gate.Write(tables => tables.SetDesired(state.Version, document));
     }
 
-    public long HighestEpoch() => _gate.Read(tables => tables.KeptMeta(JournalTables.Epoch)) is { } epoch
-        ? long.Parse(epoch, CultureInfo.InvariantCulture) : 0;
+    /// <summary>Of two copies the higher one that is what was written; 0 while none was ever kept.</summary>
+    public long HighestEpoch() => _gate.Read(tables => new[] { tables.KeptMeta(JournalTables.Epoch), tables.KeptEpoch() })
+        .Max(epoch => epoch is null ? 0 : long.Parse(epoch, CultureInfo.InvariantCulture));
 
     /// <summary>An epoch once seen is never forgotten: a server of a lower one is a ghost.</summary>
-    public void KeepEpoch(long epoch) =>
-        _gate.Write(tables => tables.SetMeta(JournalTables.Epoch, epoch.ToString(CultureInfo.InvariantCulture)));
+    public void KeepEpoch(long epoch)
+    {
+        string number = epoch.ToString(CultureInfo.InvariantCulture);
+        _gate.Write(tables =>
+        {
+            tables.SetMeta(JournalTables.Epoch, number);
+            tables.SetEpoch(number);
+        });
+    }
 
-    /// <summary>From when on the clock goes by itself; null where no entry said so yet.</summary>
-    public DateTimeOffset? ClockSince() => _clock.Since();
+    /// <summary>By what the next start judges its clock.</summary>
+    public ClockHours Clock() => _clock.Hours();
+
+    /// <summary>Keeps the hour of a trusted clock, once an hour at most: an idle cabinet writes no entry that says it.</summary>
+    /// <exception cref="JournalWriteException">The disk did not take it.</exception>
+    public void KeepHour(EntryMoment moment) => _clock.Keep(moment);
 }

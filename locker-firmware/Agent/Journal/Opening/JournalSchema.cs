@@ -10,7 +10,7 @@ namespace SmartLocker.Firmware.Agent.Journal.Opening;
 /// </summary>
 public static class JournalSchema
 {
-    public const int Newest = 3;
+    public const int Newest = 4;
 
     /// <exception cref="JournalBrokenException">The file is of a newer program: an older one must not touch it.</exception>
     public static void Migrate(SqliteConnection connection, int target = Newest)
