@@ -59,6 +59,9 @@ public sealed record CabinetState
     /// <summary>Sign-in refusals of this minute that are on record; a flood of scans does not fill the journal.</summary>
     public ImmutableArray<Uptime> Refusals { get; init; } = [];
 
+    /// <summary>Orders refused within this minute that are on record.</summary>
+    public ImmutableArray<Uptime> OrderRefusals { get; init; } = [];
+
     /// <summary>What counts against the limits of an hour.</summary>
     public LastHour LastHour { get; init; } = LastHour.Nothing;
 

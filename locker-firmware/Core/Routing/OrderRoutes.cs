@@ -5,6 +5,7 @@ using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Doors;
 using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Link;
 
 namespace SmartLocker.Firmware.Core.Routing;
@@ -106,7 +107,15 @@ internal static class OrderRoutes
     private static void Refuse(Turn turn, string correlation, ServerOrder.Open order, CommandRefusal reason)
     {
         turn.State = turn.State with { Link = Orders.Spend(turn.State.Link, order.Nonce) };
-        turn.Record(new Fact.CommandRefused(order.Command, order.Compartment, reason));
+        (bool isOnRecord, ImmutableArray<Uptime> recorded) = Flood.Next(turn.State.OrderRefusals, turn.Now);
+
+        // CL-87: those for the limit trip the breaker, which ends them; a flood of others must not hide them.
+        if (isOnRecord || reason is CommandRefusal.Limit)
+        {
+            turn.State = turn.State with { OrderRefusals = recorded };
+            turn.Record(new Fact.CommandRefused(order.Command, order.Compartment, reason));
+        }
+
         if (Orders.TripsBreaker(turn.State.LastHour, turn.Now))
         {
             turn.Raise(FaultName.RemoteOpeningBlocked, 0, "orders over the limit");

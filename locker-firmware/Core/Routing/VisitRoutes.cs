@@ -4,6 +4,7 @@ using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Deposits;
 using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.SignIn;
 
@@ -12,9 +13,6 @@ namespace SmartLocker.Firmware.Core.Routing;
 /// <summary>Between the sign-in, the visit that follows it, and the rest.</summary>
 internal static class VisitRoutes
 {
-    /// <summary>Refused sign-ins recorded within a minute; what comes on top is answered and not recorded.</summary>
-    public const int RefusalsPerMinute = 10;
-
     /// <returns>Whether it is this badge whose PIN is awaited from now on.</returns>
     public static bool Badge(Turn turn, CabinetPerson? person)
     {
@@ -172,13 +170,8 @@ internal static class VisitRoutes
 
     private static void Refused(Turn turn, PersonId? person, SignInRefusal reason)
     {
-        ImmutableArray<Uptime> recent = [.. turn.State.Refusals.Where(at => turn.Now - at < TimeSpan.FromMinutes(1))];
-        if (recent.Length < RefusalsPerMinute)
-        {
-            turn.Record(new Fact.SignInRefused(person, reason));
-            recent = recent.Add(turn.Now);
-        }
-
-        turn.State = turn.State with { Refusals = recent };
+        (bool isOnRecord, ImmutableArray<Uptime> recorded) = Flood.Next(turn.State.Refusals, turn.Now);
+        turn.State = turn.State with { Refusals = recorded };
+        if (isOnRecord) { turn.Record(new Fact.SignInRefused(person, reason)); }
     }
 }

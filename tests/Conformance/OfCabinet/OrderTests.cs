@@ -159,6 +159,32 @@ public sealed class OrderTests : IDisposable
         Assert.Contains(_cabinet.Facts, fact => fact is Fact.FaultRaised { Name: "RemoteOpeningBlocked" });
     }
 
+    /// <summary>A server that repeats a bad order would fill the disk; one over the limit still counts in the middle of it.</summary>
+    [Fact, Rule("CL-87")]
+    public async Task Of_a_flood_of_refused_orders_ten_a_minute_go_on_record_and_those_over_the_limit_always_do()
+    {
+        IEnumerable<Line> Flood(string name) => Enumerable.Range(0, 25).SelectMany(number => new[]
+        {
+            OrdersOpen(_cabinet, 5, $"{name}-{number}", nonce: new string('0', 32)),
+            HearsRefused(V1.CommandRefusal.NonceUnknown, $"{name}-{number}"), Then(Drain),
+        });
+
+        await _cabinet.Play([HearsHello(), SaysWelcome(), HearsEntries(1, 1), .. Flood("a")]);
+        Assert.Equal(10, Refused(CommandRefusal.NonceUnknown));
+        await _cabinet.Play(
+        [
+            Waits(59), .. Flood("b"), Then(() => Assert.Equal(10, Refused(CommandRefusal.NonceUnknown))),
+            Waits(2), .. Flood("c"), Then(() => Assert.Equal(20, Refused(CommandRefusal.NonceUnknown))),
+            AsksForNonce(), HearsNonce(), OrdersOpen(_cabinet, 5), Then(_cabinet.DoorOpens), Then(Drain),
+            AsksForNonce(), HearsNonce(), OrdersOpen(_cabinet, 6, "open-2"), Then(_cabinet.DoorOpens), Then(Drain),
+            .. Flood("d"),
+            AsksForNonce(), HearsNonce(), OrdersOpen(_cabinet, 7, "open-3"),
+            HearsRefused(V1.CommandRefusal.Limit, "open-3"), Then(Drain),
+        ]);
+        Assert.Equal((20, 1), (Refused(CommandRefusal.NonceUnknown), Refused(CommandRefusal.Limit)));
+        int Refused(CommandRefusal reason) => _cabinet.Facts.OfType<Fact.CommandRefused>().Count(fact => fact.Reason == reason);
+    }
+
     private void Drain()
     {
         while (_cabinet.Speak() is not null) { }
