@@ -159,7 +159,7 @@ public sealed class OrderTests : IDisposable
         Assert.Contains(_cabinet.Facts, fact => fact is Fact.FaultRaised { Name: "RemoteOpeningBlocked" });
     }
 
-    /// <summary>A server that repeats a bad order would fill the disk; one over the limit still counts in the middle of it.</summary>
+    /// <summary>A server that repeats a bad order would fill the disk; one over the limit counts in the middle of it.</summary>
     [Fact, Rule("CL-87")]
     public async Task Of_a_flood_of_refused_orders_ten_a_minute_go_on_record_and_those_over_the_limit_always_do()
     {

@@ -186,7 +186,9 @@ public sealed class JournalRotTests : IDisposable
         {
             Welcome = new V1.Welcome
             {
-                Epoch = epoch, AckedUpTo = 2, Journal = V1.JournalStanding.Accepted,
+                Epoch = epoch,
+                AckedUpTo = 2,
+                Journal = V1.JournalStanding.Accepted,
                 ServerTime = Timestamp.FromDateTimeOffset(Moment.RecordedAt),
             },
         };

@@ -7,7 +7,7 @@ namespace SmartLocker.Firmware.Agent.Journal.Kept;
 /// <param name="Seen">What it said last while it was trusted.</param>
 public readonly record struct ClockHours(DateTimeOffset? Since, DateTimeOffset? Seen)
 {
-    /// <summary>Nearer than this nothing is written anew: a power cut costs an hour, and the disk of an idle cabinet rests.</summary>
+    /// <summary>Nearer than this nothing is written anew: a power cut costs an hour, and an idle cabinet's disk rests.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromHours(1);
 
     /// <summary>One of the rows was not what was written: nobody knows how long the clock went by itself.</summary>

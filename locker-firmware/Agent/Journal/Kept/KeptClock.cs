@@ -14,7 +14,8 @@ internal sealed class KeptClock
         _gate = gate;
         _hours = new ClockHours(Hour(JournalTables.ClockSince), Hour(JournalTables.ClockSeen))
         {
-            IsLost = !gate.Read(tables => tables.MetaHolds(JournalTables.ClockSince) && tables.MetaHolds(JournalTables.ClockSeen)),
+            IsLost = !gate.Read(
+                tables => tables.MetaHolds(JournalTables.ClockSince) && tables.MetaHolds(JournalTables.ClockSeen)),
         };
     }
 
@@ -49,7 +50,8 @@ internal sealed class KeptClock
             });
             _hours = new ClockHours(due.Since ?? _hours.Since, due.Seen ?? _hours.Seen)
             {
-                IsLost = _hours.IsLost && due is { Since: null, Seen: null }, // A clock that is trusted again has been told the time.
+                // A clock that is trusted again has been told the time.
+                IsLost = _hours.IsLost && due is { Since: null, Seen: null },
             };
         }
     }
