@@ -1,4 +1,5 @@
 using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Fleet.Reconciling;
 using SmartLocker.Server.Core.Packets;
 
 namespace SmartLocker.Server.Core.Access;
@@ -29,6 +30,9 @@ public static class Rights
     public static bool MayCarryFor(Person person, AgencyCode agency) =>
         person.Active && person.Agencies.Contains(agency)
         && (person.Roles.Contains(Role.Courier) || person.Roles.Contains(Role.Clerk));
+
+    /// <summary>See what does not fit as the agency's own; administrators have a page of theirs (docs/rules.md R-19).</summary>
+    public static bool Owns(Person person, Finding finding) => finding.Owner is { } agency && IsClerkOf(person, agency);
 
     public static bool MaySee(Person person, Packet packet) =>
         MayAdminister(person) || (person.Active && person.Agencies.Any(agency => MaySee(agency, packet)));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using SmartLocker.Server.Features.Accounts;
 using SmartLocker.Server.Features.CabinetPages;
 using SmartLocker.Server.Features.CabinetPages.Attention;
+using SmartLocker.Server.Features.CabinetPages.Discrepancies;
 using SmartLocker.Server.Features.CabinetPages.Machines;
 using SmartLocker.Server.Features.CabinetPages.Opening;
 using SmartLocker.Server.Features.Incoming;
@@ -36,6 +37,7 @@ public static class WebModule
         services.AddScoped<ViewerReader>();
         services.AddSingleton<NamesReader>();
         services.AddSingleton<LiveChanges>();
+        services.AddSingleton<OwnDiscrepancyReader>();
         services.AddSingleton<OutgoingReader>();
         services.AddSingleton<IncomingReader>();
         services.AddSingleton<SearchReader>();

@@ -8,6 +8,7 @@ using SmartLocker.HardwareSpecs;
 using SmartLocker.Server.Configuration;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
+using SmartLocker.Server.Core.Audit;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Core.Packets.Rules;
@@ -85,6 +86,17 @@ public sealed class City : IAsyncLifetime
         string answer = await clerk.Upload(("doc.di", Drops.Document(number, subject, secrecy, receiver ?? School)));
         return Drops.FirstPacket(answer);
     }
+
+    /// <summary>On the cabinet's record alone, as a restored backup could say.</summary>
+    /// <param name="alone">The receiver of what must lie alone.</param>
+    public Task<bool> LiesInDoor(int door, PacketId packet, AgencyCode? alone = null) =>
+        Ledger.Decide(TimeProvider.System, async now =>
+        {
+            Stored<Cabinet>? cabinet = await Ledger.FindCabinet(Cabinet);
+            Content content = new(packet, alone, PacketSize.S, alone is not null, now);
+            Recorded<CabinetEvent> put = new(now, Actor.Cabinet(Cabinet), new CabinetEvent.ContentPut(door, content));
+            return new Plan<bool>(new Commit { Changes = Change.Of(cabinet, [put]) }, true);
+        });
 
     /// <summary>The cabinet's reports, as if it had told them.</summary>
     public async Task Deposit(string packet) => await Report(packet, new PacketCommand.RecordDeposit(

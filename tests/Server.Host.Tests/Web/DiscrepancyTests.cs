@@ -7,7 +7,6 @@ using SmartLocker.Server.Core.Fleet.Reconciling;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Features.Reconciling;
 using SmartLocker.Server.Storage;
-using SmartLocker.Server.Storage.Deciding;
 
 namespace SmartLocker.Server.Host.Tests.Web;
 
@@ -21,7 +20,7 @@ public sealed class DiscrepancyTests(City city) : IClassFixture<City>
     {
         using Visitor clerk = await city.SignIn("clerk-edu");
         PacketId packet = PacketId.Parse(await city.Send(clerk, "0000701", "在別處"));
-        await LiesInDoor(4, packet);
+        await city.LiesInDoor(4, packet);
         Assert.Equal(1, await city.Services.GetRequiredService<ReconcilingDesk>().Look(City.Cabinet));
         Discrepancy open = Assert.Single((await Cabinet()).Discrepancies);
         Assert.Equal(
@@ -53,17 +52,4 @@ public sealed class DiscrepancyTests(City city) : IClassFixture<City>
     }
 
     private async Task<Cabinet> Cabinet() => (await city.Ledger.FindCabinet(City.Cabinet))!.State;
-
-    /// <summary>As a restored backup could say.</summary>
-    private Task<bool> LiesInDoor(int door, PacketId packet) => city.Ledger.Decide(TimeProvider.System, async now =>
-    {
-        Stored<Cabinet>? cabinet = await city.Ledger.FindCabinet(City.Cabinet);
-        CabinetEvent put = new CabinetEvent.ContentPut(door, new Content(packet, null, PacketSize.S, Alone: false, now));
-        return new Plan<bool>(
-            new Commit
-            {
-                Changes = Change.Of(cabinet, [new Recorded<CabinetEvent>(now, Actor.Cabinet(City.Cabinet), put)]),
-            },
-            true);
-    });
 }

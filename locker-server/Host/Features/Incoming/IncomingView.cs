@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Features.CabinetPages.Discrepancies;
 using SmartLocker.Server.Web.Words;
 
 namespace SmartLocker.Server.Features.Incoming;
@@ -18,6 +19,9 @@ public sealed record IncomingView(
 {
     /// <summary>How many finished ones the page shows; the others are found by searching.</summary>
     public const int DoneMax = 50;
+
+    /// <summary>What does not fit and is one of these agencies'.</summary>
+    public ImmutableArray<OwnDiscrepancy> Discrepancies { get; init; } = [];
 
     /// <summary>Where the record stood when this was read.</summary>
     public long Cursor { get; init; }

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Features.CabinetPages.Discrepancies;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Web;
 
 namespace SmartLocker.Server.Features.Outgoing;
 
 /// <summary>Reads the outgoing packets that a clerk may see.</summary>
-internal sealed class OutgoingReader(ILedger ledger, NamesReader names)
+internal sealed class OutgoingReader(ILedger ledger, NamesReader names, OwnDiscrepancyReader discrepancies)
 {
     private const int WaitingMax = 1000;
 
@@ -30,6 +31,9 @@ internal sealed class OutgoingReader(ILedger ledger, NamesReader names)
 
         IEnumerable<Packet> shown = found.Where(packet => Rights.MayPackFor(reader, packet.Sender));
         return new OutgoingView(
-            tray, [.. Trays.Sort(shown, tray)], counts.ToImmutableSortedDictionary(), unresolved, await names.Read());
+            tray, [.. Trays.Sort(shown, tray)], counts.ToImmutableSortedDictionary(), unresolved, await names.Read())
+        {
+            Discrepancies = await discrepancies.Read(reader, outgoing: true),
+        };
     }
 }

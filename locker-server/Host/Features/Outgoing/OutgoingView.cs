@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartLocker.Server.Core.Packets;
+using SmartLocker.Server.Features.CabinetPages.Discrepancies;
 using SmartLocker.Server.Web.Words;
 
 namespace SmartLocker.Server.Features.Outgoing;
@@ -11,6 +12,9 @@ namespace SmartLocker.Server.Features.Outgoing;
 public sealed record OutgoingView(
     Tray Tray, ImmutableArray<Packet> Packets, ImmutableSortedDictionary<Tray, int> Counts, int Unresolved, Names Names)
 {
+    /// <summary>What does not fit and is one of these agencies'.</summary>
+    public ImmutableArray<OwnDiscrepancy> Discrepancies { get; init; } = [];
+
     /// <summary>Where the record stood when this was read.</summary>
     public long Cursor { get; init; }
 }

@@ -13,7 +13,9 @@ internal static class DiscrepancyWords
     {
         DiscrepancyKind.NotInCompartment => new("封套應在格內，櫃體紀錄沒有", "A packet should lie here; the cabinet does not say so"),
         DiscrepancyKind.NotOnPacketsRecord => new("格內封套的紀錄在別處", "A packet lies here; its record says elsewhere"),
-        DiscrepancyKind.MustLieAlone => new("須單獨存放的封套與他件同格", "A packet that must lie alone lies with others"),
+
+        // not which of them must lie alone, for that may be its secrecy.
+        DiscrepancyKind.MustLieAlone => new("不應同格的封套在同一格", "Packets lie together that should not"),
         DiscrepancyKind.NotCollectedHere => new("受文機關不在這座櫃取件", "Its receiver does not collect here"),
         DiscrepancyKind.DoorOpen => new("門開著太久", "A door stands open too long"),
         DiscrepancyKind.PromiseForgotten => new("已配格但沒有下文", "A door was promised and nothing came of it"),
