@@ -38,14 +38,12 @@ public sealed partial class LinkClient(
     public async Task RunAsync(CancellationToken cancellation)
     {
         TimeSpan first = backoff.BeforeFirst();
-        LogWaits((int)first.TotalMilliseconds);
-        await Task.Delay(first, time, cancellation);
+        await WaitAsync(first, cancellation);
         while (!cancellation.IsCancellationRequested)
         {
             bool welcomed = await TalkAsync(cancellation);
             TimeSpan wait = backoff.Next(welcomed ? time.GetElapsedTime(_welcomedAt) : TimeSpan.Zero);
-            LogWaits((int)wait.TotalMilliseconds);
-            await Task.Delay(wait, time, cancellation);
+            await WaitAsync(wait, cancellation);
         }
     }
 
@@ -61,6 +59,13 @@ public sealed partial class LinkClient(
     });
 
     public void Recorded() => Wake();
+
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellation)
+    {
+        if (wait > TimeSpan.Zero && !cancellation.IsCancellationRequested) { LogWaits((int)wait.TotalMilliseconds); }
+
+        await Task.Delay(wait, time, cancellation);
+    }
 
     /// <summary>One stream, from Hello to its end, however it ends.</summary>
     /// <returns>Whether it was welcomed.</returns>
@@ -79,7 +84,8 @@ public sealed partial class LinkClient(
             broken is RpcException or IOException or OperationCanceledException or FormatException or HttpRequestException
                 or JournalWriteException or SqliteException)
         {
-            LogBroken(broken.Message);
+            if (!cancellation.IsCancellationRequested) { LogBroken(broken.Message); } // A stop breaks it too, and is no news.
+
             refusal = RefusalIn(broken);
         }
         finally

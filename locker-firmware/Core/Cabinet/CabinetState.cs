@@ -79,4 +79,8 @@ public sealed record CabinetState
 public sealed record WaitingRelease(CommandId Command, int Compartment, Uptime Deadline);
 
 /// <summary>Something the screen tells for a while.</summary>
-public sealed record KioskNotice(NoticeKind Kind, Uptime Until);
+public sealed record KioskNotice(NoticeKind Kind, Uptime Until)
+{
+    /// <summary>Cabinets to go to instead, as the server names them to whoever carries the packet.</summary>
+    public string Elsewhere { get; init; } = "";
+}

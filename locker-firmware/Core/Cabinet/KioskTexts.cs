@@ -18,6 +18,17 @@ public static class KioskTexts
         _ => NoticeKind.NotAllowed,
     };
 
+    /// <param name="elsewhere">Cabinets that take the packet instead.</param>
+    public static KioskText Of(NoticeKind kind, string elsewhere) => (kind, elsewhere) switch
+    {
+        (_, "") => Of(kind),
+        (NoticeKind.NotCollectedHere, _) => new(
+            $"收件機關不在本櫃取件，請改到 {elsewhere} 投件。", $"The receiver does not collect here. Please deposit the packet at {elsewhere}."),
+        (NoticeKind.NoRoom, _) => new(
+            $"目前沒有合適的空格，可改到 {elsewhere} 投件。", $"No suitable compartment is free. There is room at {elsewhere}."),
+        _ => Of(kind),
+    };
+
     public static KioskText Of(NoticeKind kind) => kind switch
     {
         NoticeKind.UnknownBadge => new("這張識別證無法在本櫃使用，請洽管理人員。", "This badge is not known at this cabinet. Please ask the staff."),

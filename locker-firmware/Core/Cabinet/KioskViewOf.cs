@@ -35,8 +35,8 @@ public sealed partial record KioskView
             DisplayName = state.Desired.Settings.DisplayName,
             Title = KioskTexts.Title(screen),
             Prompt = KioskTexts.Prompt(screen, compartment),
-            Message = state.Notice is { Kind: var kind }
-                ? new KioskMessage(kind, KioskTexts.IsGood(kind), KioskTexts.Of(kind)) : null,
+            Message = state.Notice is { Kind: var kind, Elsewhere: var elsewhere }
+                ? new KioskMessage(kind, KioskTexts.IsGood(kind), KioskTexts.Of(kind, elsewhere)) : null,
             Person = greeted is { } person ? state.Desired.People.GetValueOrDefault(person)?.Name : null,
             Waiting = waiting.Length,
             WaitingForTwo = waiting.Count(found => found.TwoPersons),

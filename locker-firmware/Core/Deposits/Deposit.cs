@@ -65,7 +65,8 @@ public static class Deposit
         DepositInput.ServerChose => new DepositStep(new DepositState.Over(), new DepositEffect.NoRoom()),
         DepositInput.Unanswered or DepositInput.ServerRefused { Reason: CallRefusal.Fenced } =>
             new DepositStep(state, new DepositEffect.ChooseLocally(state.Case)),
-        DepositInput.ServerRefused refused => new DepositStep(new DepositState.Over(), new DepositEffect.Refused(refused.Reason)),
+        DepositInput.ServerRefused refused =>
+            new DepositStep(new DepositState.Over(), new DepositEffect.Refused(refused.Reason, refused.Elsewhere)),
         DepositInput.ChoseLocally { Compartment: { } compartment } =>
             Release(state.Case, compartment, new Authorisation.AssignedLocally(moment.Ids.Next()), moment),
         DepositInput.ChoseLocally => new DepositStep(new DepositState.Over(), new DepositEffect.NoRoom()),

@@ -61,7 +61,9 @@ public abstract record DepositInput
 
     /// <param name="Sound">The cabinet found the place to be what the server believes.</param>
     public sealed record ServerChose(string Assignment, int Compartment, AgencyCode Receiver, bool Sound) : DepositInput;
-    public sealed record ServerRefused(CallRefusal Reason) : DepositInput;
+
+    /// <param name="Elsewhere">Cabinets that take it; nothing where none is known.</param>
+    public sealed record ServerRefused(CallRefusal Reason, string Elsewhere) : DepositInput;
 
     /// <summary>No answer in time, or no link.</summary>
     public sealed record Unanswered : DepositInput;
@@ -99,7 +101,7 @@ public abstract record DepositEffect
     public sealed record Doubt(int Compartment) : DepositEffect;
 
     /// <summary>The person must hear why nothing opened.</summary>
-    public sealed record Refused(CallRefusal Reason) : DepositEffect;
+    public sealed record Refused(CallRefusal Reason, string Elsewhere) : DepositEffect;
     public sealed record NoRoom : DepositEffect;
 }
 

@@ -10,6 +10,9 @@ namespace SmartLocker.Firmware.Core.Routing;
 /// <summary>Between deposits and the rest: places are asked for and chosen, doors released, facts recorded.</summary>
 internal static class DepositRoutes
 {
+    /// <summary>Other cabinets that a notice names, the preferred one first.</summary>
+    private const int ElsewhereMax = 3;
+
     public static void Begin(Turn turn, DepositCase wanted) =>
         Take(turn, wanted.Packet, Deposit.Begin(
             wanted, turn.State.Link.IsUp, turn.Moment, turn.State.Desired.Settings.AssignWaitMax));
@@ -44,7 +47,8 @@ internal static class DepositRoutes
         }
         else if (answer is CallAnswer.Refused refused)
         {
-            Feed(turn, packet, new DepositInput.ServerRefused(refused.Reason));
+            string elsewhere = string.Join(" / ", refused.OtherCabinets.Take(ElsewhereMax));
+            Feed(turn, packet, new DepositInput.ServerRefused(refused.Reason, elsewhere));
         }
     }
 
@@ -115,7 +119,7 @@ internal static class DepositRoutes
                 turn.Doubt(doubt.Compartment, "left open during a deposit");
                 break;
             case DepositEffect.Refused refused:
-                turn.Tell(KioskTexts.Of(refused.Reason));
+                turn.Tell(KioskTexts.Of(refused.Reason), refused.Elsewhere);
                 break;
             case DepositEffect.NoRoom:
                 turn.Tell(NoticeKind.NoRoom);

@@ -48,9 +48,9 @@ internal sealed class Turn(CabinetState state, StepMoment moment, CabinetModel m
     /// <summary>Nobody can say any more what lies inside; every use of the compartment ends there.</summary>
     public void Doubt(int compartment, string why) => Raise(FaultName.ContentsUnknown, compartment, why);
 
-    public void Tell(NoticeKind kind)
+    public void Tell(NoticeKind kind, string elsewhere = "")
     {
-        State = State with { Notice = new KioskNotice(kind, Now + KioskTimes.NoticeFor) };
+        State = State with { Notice = new KioskNotice(kind, Now + KioskTimes.NoticeFor) { Elsewhere = elsewhere } };
         if (!KioskTexts.IsGood(kind))
         {
             Do(new CabinetEffect.Signal(KioskSignal.ScanRefused, 0));

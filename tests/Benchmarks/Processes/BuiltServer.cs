@@ -89,7 +89,7 @@ internal sealed class BuiltServer : IAsyncDisposable
         _process.BeginOutputReadLine();
         while (await _process.StandardError.ReadLineAsync(patience) is { } line)
         {
-            if (line.StartsWith("kiosk ", StringComparison.Ordinal)) { Kiosks.Add(new Uri(line["kiosk ".Length..])); }
+            if (line.StartsWith("kiosk ", StringComparison.Ordinal)) { Kiosks.Add(new Uri(line.Split(' ')[1])); }
             if (line != "ready") { continue; }
 
             ReadyAfter = Stopwatch.GetElapsedTime(StartedAt);

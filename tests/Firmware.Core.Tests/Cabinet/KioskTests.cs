@@ -39,6 +39,29 @@ public sealed partial class KioskTests
         }
     }
 
+    /// <summary>R-10: whoever stands before the wrong cabinet is told the right one; only who carries the packet asks.</summary>
+    [Theory]
+    [InlineData(CallRefusal.NotCollectedHere)]
+    [InlineData(CallRefusal.NoRoom)]
+    [InlineData(CallRefusal.NotYourPacket)]
+    public void A_packet_that_is_not_taken_here_is_sent_to_the_cabinets_that_take_it(CallRefusal reason)
+    {
+        Bench bench = new();
+        bench.Give(new CabinetInput.LinkWelcomed(1, 0, JournalStanding.Accepted));
+        bench.SignIn(Sender);
+        bench.Scan(Plain.Value);
+        bench.Answer(new CallAnswer.Refused(reason, ["A-2", "A-3", "A-4", "A-5"]));
+        KioskMessage told = bench.Screen.Message!;
+        Assert.Equal(KioskTexts.Of(reason), told.Kind);
+        bool isNamed = reason is not CallRefusal.NotYourPacket;
+        Assert.Equal(isNamed, told.Text.Chinese.Contains(" A-2 / A-3 / A-4 ", StringComparison.Ordinal));
+        Assert.Equal(isNamed, told.Text.English.Contains(" A-2 / A-3 / A-4.", StringComparison.Ordinal));
+
+        bench.Scan(Plain.Value);
+        bench.Answer(new CallAnswer.Refused(reason, []));
+        Assert.Equal(KioskTexts.Of(KioskTexts.Of(reason)), bench.Screen.Message!.Text);
+    }
+
     [Fact]
     public void An_expired_certificate_is_on_the_screen_until_it_is_renewed_and_people_are_served()
     {

@@ -26,7 +26,7 @@ public sealed class DepositTests
     private static readonly DepositInput[] EveryInput =
     [
         new DepositInput.ServerChose("a", 4, Health, Sound: true), new DepositInput.ServerChose("a", 4, Health, Sound: false),
-        new DepositInput.ServerRefused(CallRefusal.NoRoom), new DepositInput.ServerRefused(CallRefusal.Fenced),
+        new DepositInput.ServerRefused(CallRefusal.NoRoom, "A-2"), new DepositInput.ServerRefused(CallRefusal.Fenced, ""),
         new DepositInput.Unanswered(), new DepositInput.ChoseLocally(5), new DepositInput.ChoseLocally(null),
         new DepositInput.DoorOpened(), new DepositInput.DoorShut(),
         .. Enum.GetValues<ReleaseResult>().Select(result => new DepositInput.ReleaseEnded(Own, result)),

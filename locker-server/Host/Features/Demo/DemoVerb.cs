@@ -121,9 +121,9 @@ internal sealed class DemoVerb(DemoOptions options, TextWriter output, TextWrite
         }
 
         progress.WriteLine($"web {server.Web}");
-        foreach (AgentProcess agent in agents) { progress.WriteLine($"kiosk {agent.Kiosk}"); }
         foreach (AgentProcess agent in agents)
         {
+            progress.WriteLine($"kiosk {agent.Kiosk} of {agent.Cabinet.Id} {agent.Cabinet.Name}");
             progress.WriteLine($"board {new Uri(agent.Kiosk, "board")} of {agent.Cabinet.Id} {agent.Cabinet.Name}");
         }
 
