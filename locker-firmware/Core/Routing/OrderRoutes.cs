@@ -109,7 +109,7 @@ internal static class OrderRoutes
         turn.State = turn.State with { Link = Orders.Spend(turn.State.Link, order.Nonce) };
         (bool isOnRecord, ImmutableArray<Uptime> recorded) = Flood.Next(turn.State.OrderRefusals, turn.Now);
 
-        // CL-87: those for the limit trip the breaker, which ends them; a flood of others must not hide them.
+        // CL-88: those for the limit trip the breaker, which ends them; a flood of others must not hide them.
         if (isOnRecord || reason is CommandRefusal.Limit)
         {
             turn.State = turn.State with { OrderRefusals = recorded };

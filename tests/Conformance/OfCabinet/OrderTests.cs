@@ -160,7 +160,7 @@ public sealed class OrderTests : IDisposable
     }
 
     /// <summary>A server that repeats a bad order would fill the disk; one over the limit counts in the middle of it.</summary>
-    [Fact, Rule("CL-87")]
+    [Fact, Rule("CL-88")]
     public async Task Of_a_flood_of_refused_orders_ten_a_minute_go_on_record_and_those_over_the_limit_always_do()
     {
         IEnumerable<Line> Flood(string name) => Enumerable.Range(0, 25).SelectMany(number => new[]

@@ -5,7 +5,7 @@ using SmartLocker.Server.Features.Reconciling;
 
 namespace SmartLocker.Server.Host.Tests.Web;
 
-/// <summary>docs/rules.md R-19: the agency that owns what does not fit sees it on its own page, and no other agency does.</summary>
+/// <summary>docs/rules.md R-19: the agency that owns what does not fit sees it on its own page; no other agency does.</summary>
 public sealed class OwnDiscrepancyTests(City city) : IClassFixture<City>
 {
     private static readonly string[] Accounts = ["clerk-edu", "clerk-school", "clerk-bureau", "courier-edu", "admin-one"];
