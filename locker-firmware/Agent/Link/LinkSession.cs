@@ -166,7 +166,8 @@ public sealed class LinkSession
         CabinetInput welcomed = new CabinetInput.LinkWelcomed(
             epoch, ackedUpTo, hasGap ? JournalStanding.Quarantined : standing)
         {
-            StateFollows = _stateWaits,
+            // A journal that is doubted is welcomed with nothing; what is wanted comes when this end has spoken (CL-89).
+            StateFollows = _stateWaits || standing is JournalStanding.Quarantined,
         };
         return welcome.Desired is null ? [welcomed] : [welcomed, .. Desired(welcome.Desired)];
     }

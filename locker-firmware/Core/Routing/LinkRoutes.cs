@@ -116,6 +116,11 @@ internal static class LinkRoutes
 
             // CL-33: answered with the one held, which is durable when it is said, also if keeping it failed before.
             case DesiredOutcome.Known when turn.State.Desired.Version > 0:
+                if (change is DesiredChange.Full { State.Version: var newest } && newest == turn.State.Desired.Version)
+                {
+                    Current(turn); // CL-89: the server says that what is held is the newest.
+                }
+
                 turn.Do(new CabinetEffect.KeepDesired(turn.State.Desired));
                 break;
             case DesiredOutcome.Known or DesiredOutcome.DoesNotFit:

@@ -28,6 +28,11 @@ public sealed record Cabinet
     /// <summary>Nothing while its entries are taken; else why they are not, until a person has reconciled.</summary>
     public Quarantine? Quarantine { get; init; }
 
+    /// <summary>
+    /// When streams were opened that told of another journal and by which nobody stood; the newest, oldest first.
+    /// </summary>
+    public ImmutableArray<DateTimeOffset> Doubts { get; init; } = [];
+
     /// <summary>Whether its controller is believed.</summary>
     public MachineStanding Machine { get; init; } = MachineStanding.Good;
 

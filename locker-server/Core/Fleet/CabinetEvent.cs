@@ -20,6 +20,9 @@ public abstract record CabinetEvent
     /// <summary>From now on entries of this journal are taken, from the first one.</summary>
     public sealed record JournalAccepted(JournalId Journal) : CabinetEvent;
 
+    /// <summary>A Hello spoke against the journal (CL-29). Nobody stands by it yet; many of them are a case (CL-90).</summary>
+    public sealed record StreamDoubted(QuarantineReason Reason, JournalId Journal) : CabinetEvent;
+
     public sealed record Quarantined(QuarantineReason Reason, JournalId Journal) : CabinetEvent;
 
     /// <summary>The fact is part of the record, so the cabinet's state here folds from it.</summary>

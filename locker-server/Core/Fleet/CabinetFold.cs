@@ -53,6 +53,7 @@ public static class CabinetFold
         {
             Journal = new JournalState(accepted.Journal, 0, EntryHash.None),
             Quarantine = null,
+            Doubts = [],
             CodesRevokedUpTo = cabinet.CodesGiven,
 
             // What persons recorded referred to the numbers of another journal.
@@ -62,7 +63,9 @@ public static class CabinetFold
         CabinetEvent.Quarantined quarantined => cabinet with
         {
             Quarantine = new Quarantine(quarantined.Reason, quarantined.Journal, at),
+            Doubts = [],
         },
+        CabinetEvent.StreamDoubted => cabinet with { Doubts = [.. cabinet.Doubts.Add(at).TakeLast(Reconciliation.DoubtsMax)] },
         CabinetEvent.CodeGiven given => cabinet with
         {
             CodesGiven = given.Number,
@@ -82,10 +85,7 @@ public static class CabinetFold
             Discrepancies =
                 [.. cabinet.Discrepancies.Select(open => open.Number == taken.Number ? open with { TakenBy = taken.By } : open)],
         },
-        CabinetEvent.DiscrepancyEnded ended => cabinet with
-        {
-            Discrepancies = cabinet.Discrepancies.RemoveAll(open => open.Number == ended.Number),
-        },
+        CabinetEvent.DiscrepancyEnded ended => Ended(cabinet, ended.Number),
         CabinetEvent.EntryApplied applied => Told(
             cabinet with
             {
@@ -99,6 +99,18 @@ public static class CabinetFold
         },
         _ => cabinet.With(AtDoor(cabinet, what)),
     };
+
+    /// <summary>With the words of whoever settled it the doubts that made it are answered: new ones are a new case.</summary>
+    private static Cabinet Ended(Cabinet cabinet, int number)
+    {
+        bool ofDoubts = cabinet.Discrepancies.Any(open =>
+            open.Number == number && open.Finding.Kind is DiscrepancyKind.JournalDoubted);
+        return cabinet with
+        {
+            Discrepancies = cabinet.Discrepancies.RemoveAll(open => open.Number == number),
+            Doubts = ofDoubts ? [] : cabinet.Doubts,
+        };
+    }
 
     private static ImmutableArray<GivenCode> Out(Cabinet cabinet, CabinetEvent.CodeGiven given)
     {

@@ -102,6 +102,25 @@ public sealed class DesiredTests : IDisposable
         Then(() => Assert.Equal(TimeSpan.Zero, Age)),
     ]);
 
+    [Fact, Rule("CL-89")]
+    public Task A_welcome_that_doubts_the_journal_makes_nothing_fresh_and_the_document_that_is_held_does() => _cabinet.Play(
+    [
+        .. Opened,
+        Then(() => _cabinet.Lose()),
+        Then(() => _cabinet.Time.Advance(TimeSpan.FromHours(2))),
+        Then(_cabinet.Connect),
+        HearsHello(),
+        SaysWelcome(epoch: 2, acked: 1, standing: V1.JournalStanding.Quarantined),
+        Then(() => Assert.Equal(TimeSpan.FromHours(2), Age)),
+        SaysDesired(World.Desired(4)),
+        HearsHeld(5),
+        Then(() => Assert.Equal(TimeSpan.FromHours(2), Age)),
+        SaysDesired(World.Desired(5)),
+        HearsHeld(5),
+        Then(() => Assert.Equal(TimeSpan.Zero, Age)),
+        HearsEntries(2, 2), // That it is quarantined.
+    ]);
+
     private TimeSpan? Age => Knowledge.AgeOf(_cabinet.State, _cabinet.Now);
 
     /// <summary>A badge that has no PIN yet identifies somebody whom no PIN lets in; the others are served.</summary>

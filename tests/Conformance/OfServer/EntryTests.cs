@@ -112,6 +112,7 @@ public sealed class EntryTests : IAsyncLifetime
             SaysHello(last: 2, held: 1, epochSeen: 1, change: hello => hello.LastHash = _journal.LastHash),
             HearsWelcome(2, welcome => welcome.Journal == V1.JournalStanding.Quarantined),
             SaysEntries(_journal.Next()),
+            HearsDesired(state => state.Version == 1),
             HearsNothing);
         Assert.Equal(2, (await Cabinet()).Journal!.AppliedUpTo);
         Assert.NotNull((await Cabinet()).Quarantine);
@@ -128,6 +129,7 @@ public sealed class EntryTests : IAsyncLifetime
             SaysHello(held: 1, epochSeen: 1, change: hello => hello.JournalId = "journal-2"),
             HearsWelcome(2, welcome => welcome is { Journal: V1.JournalStanding.Quarantined, AckedUpTo: 0 }),
             SaysEntries(other.Next()),
+            HearsDesired(state => state.Version == 1),
             HearsNothing,
             Then(async () => Assert.Null(await _server.City.Registry.AcceptJournal(
                 City.CabinetOne, City.Administrator, JournalId.Parse("journal-2")))),
@@ -161,6 +163,7 @@ public sealed class EntryTests : IAsyncLifetime
             SaysHello(last: 1, held: 1, epochSeen: 1),
             HearsWelcome(4, welcome => welcome.Journal == V1.JournalStanding.Quarantined),
             SaysHeartbeat(1),
+            HearsDesired(state => state.Version == 1),
             HearsNothing);
         Assert.Equal(QuarantineReason.JournalBehind, (await Cabinet()).Quarantine?.Reason);
     }

@@ -53,6 +53,7 @@ public sealed class ReconciliationTests
         { "promise over for half an hour", DiscrepancyKind.PromiseForgotten, 4 },
         { "silent for a quarter of an hour", DiscrepancyKind.CabinetSilent, 0 },
         { "journal late for five minutes", DiscrepancyKind.JournalLate, 0 },
+        { "doubted three times", DiscrepancyKind.JournalDoubted, 0 },
     };
 
     [Fact]
@@ -84,9 +85,9 @@ public sealed class ReconciliationTests
         Assert.Empty(Reconciliation.Decide(once, Reconciliation.Look(once, sight, now.AddMinutes(1)), now.AddMinutes(1)));
 
         Cabinet mended = Look(once with { Compartments = Full.Compartments }, Fine with { HeardAt = now }, now);
-        bool isCustody = kind is DiscrepancyKind.NotInCompartment or DiscrepancyKind.NotOnPacketsRecord
-            or DiscrepancyKind.MustLieAlone or DiscrepancyKind.NotCollectedHere;
-        Assert.Equal(isCustody, mended.Discrepancies.Any(one => one.Number == open.Number));
+        bool isForPersons = kind is DiscrepancyKind.NotInCompartment or DiscrepancyKind.NotOnPacketsRecord
+            or DiscrepancyKind.MustLieAlone or DiscrepancyKind.NotCollectedHere or DiscrepancyKind.JournalDoubted;
+        Assert.Equal(isForPersons, mended.Discrepancies.Any(one => one.Number == open.Number));
     }
 
     [Fact]
@@ -152,6 +153,7 @@ public sealed class ReconciliationTests
         "silent for a quarter of an hour" => (Full, Fine, Noon.AddMinutes(15)),
         "journal late for five minutes" =>
             (Full, Fine with { LateSince = Noon, HeardAt = Noon.AddMinutes(5) }, Noon.AddMinutes(5)),
+        "doubted three times" => (Full with { Doubts = [Noon, Noon, Noon] }, Fine, Noon),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
     };
 

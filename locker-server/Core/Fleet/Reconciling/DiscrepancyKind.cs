@@ -29,4 +29,9 @@ public enum DiscrepancyKind
 
     /// <summary>A one-time code opened a door and was not given, was given for something else, or was used before.</summary>
     CodeNotGiven,
+
+    /// <summary>
+    /// Stream after stream is opened in the cabinet's name with another journal, and nobody stands by it: perhaps a copy of it.
+    /// </summary>
+    JournalDoubted,
 }

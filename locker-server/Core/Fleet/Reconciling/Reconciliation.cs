@@ -20,6 +20,11 @@ public static class Reconciliation
 
     public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>CL-90: a server that stood still makes one doubt, seldom two; a copied disk calls again and again.</summary>
+    public const int DoubtsMax = 3;
+
+    public static readonly TimeSpan DoubtsWithin = TimeSpan.FromHours(6);
+
     public const int NoteLengthMax = 200;
 
     public static ImmutableArray<Finding> Look(Cabinet cabinet, CabinetSight sight, DateTimeOffset now) =>
@@ -33,6 +38,8 @@ public static class Reconciliation
             ? [new Finding(DiscrepancyKind.CabinetSilent, 0, null, null)] : Array.Empty<Finding>(),
         .. sight.LateSince is { } late && cabinet.Quarantine is null && now - late >= LateAfter
             ? [new Finding(DiscrepancyKind.JournalLate, 0, null, null)] : Array.Empty<Finding>(),
+        .. cabinet.Doubts.Count(doubted => (now - doubted).Duration() < DoubtsWithin) >= DoubtsMax
+            ? [new Finding(DiscrepancyKind.JournalDoubted, 0, null, null)] : Array.Empty<Finding>(),
     ];
 
     /// <summary>What is new is put on record, what is over and ends by itself is ended; the rest stays as it is.</summary>

@@ -9,12 +9,23 @@ namespace SmartLocker.Server.Core.Fleet.Streams;
 /// <remarks>A cabinet is never turned away because an older stream looks alive: the newest stream wins (CL-13).</remarks>
 public static class Greeting
 {
+    /// <summary>
+    /// What a program that stood still reads all at once is one doubt, and so is what one cabinet says again and again meanwhile.
+    /// </summary>
+    public static readonly TimeSpan DoubtsApart = TimeSpan.FromMinutes(5);
+
     public static ImmutableArray<Recorded<CabinetEvent>> Decide(Cabinet cabinet, Hello hello, DateTimeOffset now)
     {
         long epoch = Math.Max(cabinet.Epoch, hello.HighestEpochSeen) + 1;
         ImmutableArray<Recorded<CabinetEvent>> events =
             [By(cabinet, now, new CabinetEvent.StreamOpened(epoch, hello.Boot, hello.FirmwareVersion))];
-        return cabinet.Journal is null && Doubt(cabinet, hello) is null
+        if (Doubt(cabinet, hello) is { } wrong)
+        {
+            bool counts = cabinet.Quarantine is null && cabinet.Doubts.All(doubted => (now - doubted).Duration() >= DoubtsApart);
+            return counts ? events.Add(By(cabinet, now, new CabinetEvent.StreamDoubted(wrong, hello.Journal))) : events;
+        }
+
+        return cabinet.Journal is null
             ? events.Add(By(cabinet, now, new CabinetEvent.JournalAccepted(hello.Journal)))
             : events;
     }

@@ -35,13 +35,18 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
     private JournalId _journal;
     private bool _quarantined;
 
-    /// <summary>CL-29: what it said of its journal is believed when it speaks again.</summary>
+    /// <summary>
+    /// CL-29: what it said of its journal is believed when it speaks again. Until then nobody knows who that is, and nothing is
+    /// told to it or ordered (CL-89).
+    /// </summary>
     private Hello? _doubted;
     private long _heardAt = time.GetTimestamp();
     private long _beatAt = time.GetTimestamp();
 
     /// <summary>Nothing before the welcome; then what is known of the cabinet, newest first.</summary>
     public LiveCabinet? Live { get; private set; }
+
+    private bool IsBelieved => Live is not null && _doubted is null;
 
     /// <summary>Takes one input. After a step with an end nothing more may be given to it.</summary>
     public async Task<SessionStep> Handle(SessionInput input)
@@ -53,7 +58,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
             {
                 SessionInput.Came came => await Take(came.Frame, came.At ?? time.GetTimestamp()),
                 SessionInput.Tick => await Tick(),
-                SessionInput.Changed => Live is null ? SessionStep.Nothing : Send(await _desired.Changed()),
+                SessionInput.Changed => IsBelieved ? Send(await _desired.Changed()) : SessionStep.Nothing,
                 SessionInput.Ordered { Order: var order } => Send(order),
                 SessionInput.Close { End: var end } => new SessionStep([], end),
                 _ => throw new UnreachableException(input.ToString()),
@@ -81,29 +86,35 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
                 : throw new MalformedException($"Expected Hello first, got {frame.FrameCase}.");
         }
 
+        SessionStep late = SessionStep.Nothing;
         if (_doubted is { } doubted && frame.FrameCase != CabinetFrame.FrameOneofCase.Hello)
         {
             if (!await desks.Cabinets.Confirm(cabinet, Live.Epoch, doubted)) { return TakenOver(); }
 
             _doubted = null;
+            late = Send(await _desired.BeginLate(doubted.DesiredVersionHeld));
         }
 
         Live = Live with { HeardAt = time.GetUtcNow() };
-        return frame.FrameCase switch
+        SessionStep step = await Follow(frame, Live, receivedAt);
+        return late.Send.IsEmpty ? step : step with { Send = [.. late.Send, .. step.Send] };
+    }
+
+    private async Task<SessionStep> Follow(CabinetFrame frame, LiveCabinet live, long receivedAt) =>
+        frame.FrameCase switch
         {
             CabinetFrame.FrameOneofCase.Entries => await Apply(frame.Entries),
             CabinetFrame.FrameOneofCase.Call => await Answer(frame.Call, receivedAt),
             CabinetFrame.FrameOneofCase.Answer => Answered(frame.Answer),
             CabinetFrame.FrameOneofCase.Held =>
                 Send(await _desired.Held(WireValue.Number("desired version", frame.Held.Version))),
-            CabinetFrame.FrameOneofCase.Telemetry => Heard(TelemetryWire.Read(frame.Telemetry, Live)),
-            CabinetFrame.FrameOneofCase.Heartbeat => Heard(TelemetryWire.Read(frame.Heartbeat, Live)),
+            CabinetFrame.FrameOneofCase.Telemetry => Heard(TelemetryWire.Read(frame.Telemetry, live)),
+            CabinetFrame.FrameOneofCase.Heartbeat => Heard(TelemetryWire.Read(frame.Heartbeat, live)),
             CabinetFrame.FrameOneofCase.Hello => throw new MalformedException("Expected one Hello, got another."),
 
             // A newer cabinet may say what this server does not know (CL-80).
             _ => SessionStep.Nothing,
         };
-    }
 
     private async Task<SessionStep> Greet(Contracts.V1.Hello message)
     {
@@ -124,7 +135,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
         _quarantined = welcome.Quarantined is not null;
         _doubted = _quarantined ? hello : null;
         Live = new LiveCabinet(cabinet, welcome.Epoch, now) { HeardAt = now, LastSequence = hello.LastSequence };
-        DesiredChange? desired = await _desired.Begin(hello.DesiredVersionHeld);
+        DesiredChange? desired = _doubted is null ? await _desired.Begin(hello.DesiredVersionHeld) : null;
         return SessionStep.Of(new ServerFrame
         {
             Welcome = new Contracts.V1.Welcome
@@ -188,7 +199,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
 
         if (silent >= SilenceMax) { return SessionStep.Ends(RpcProblem.TooLate, "Nothing was heard for 75 s."); }
 
-        SessionStep step = Send(await _desired.Tick());
+        SessionStep step = IsBelieved ? Send(await _desired.Tick()) : SessionStep.Nothing;
         if (time.GetElapsedTime(_beatAt) < HeartbeatEvery) { return step; }
 
         _beatAt = time.GetTimestamp();
@@ -198,7 +209,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
 
     private SessionStep Send(PendingOrder order)
     {
-        if (Live is null || !_orders.Add(order))
+        if (Live is null || _doubted is not null || !_orders.Add(order))
         {
             order.End(new OrderOutcome.Offline());
             return SessionStep.Nothing;

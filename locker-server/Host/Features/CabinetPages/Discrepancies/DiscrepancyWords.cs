@@ -21,6 +21,8 @@ internal static class DiscrepancyWords
         DiscrepancyKind.PromiseForgotten => new("已配格但沒有下文", "A door was promised and nothing came of it"),
         DiscrepancyKind.CabinetSilent => new("櫃體沒有音訊", "Nothing is heard of the cabinet"),
         DiscrepancyKind.JournalLate => new("櫃體紀錄沒有送達", "The cabinet's entries do not come"),
+        DiscrepancyKind.JournalDoubted => new("一再有人以這座櫃體的名義帶著別的紀錄連線",
+            "Somebody calls in its name with another journal, again and again"),
         DiscrepancyKind.CodeNotGiven => new("使用了未發出、已用過或不相符的取件碼", "A one-time code was used that was not given for this"),
         _ => throw new UnreachableException(kind.ToString()),
     };
@@ -35,6 +37,8 @@ internal static class DiscrepancyWords
         DiscrepancyKind.PromiseForgotten => new("詢問這位投遞人封套在哪裡。", "Ask the courier where the packet is."),
         DiscrepancyKind.CabinetSilent => new("查網路與電源；櫃體仍可收取件。", "Check its network and power; it goes on working by itself."),
         DiscrepancyKind.JournalLate => new("查看伺服器與櫃體的紀錄。", "Look at the logs of server and cabinet."),
+        DiscrepancyKind.JournalDoubted => new("可能有人複製了控制器：到櫃體查看，必要時停用控制器後重新登錄，再結案。",
+            "Its controller may be copied: look at the cabinet, deny the machine and enrol it anew if so; then settle this."),
         DiscrepancyKind.CodeNotGiven => new("確認封套在誰手上，查明櫃體後更換取件碼金鑰。",
             "Find the packet and look at the cabinet; then replace the key of the codes."),
         _ => throw new UnreachableException(kind.ToString()),
