@@ -15,19 +15,30 @@ internal sealed class QuietTrim(TimeProvider time) : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        FilePages files = new();
         (long settled, long before) = (Environment.WorkingSet, 0);
+        bool again = false;
         using PeriodicTimer timer = new(LookEvery, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 long now = Environment.WorkingSet;
-                if (IsDue(settled, before, now))
+                bool due = IsDue(settled, before, now);
+                if (due)
                 {
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                     NativeMemory.GiveBack();
+                }
+
+                // Files go at the second look: what is unwritten at both is not just being loaded.
+                if (due || again)
+                {
+                    files.Drop();
                     settled = now = Environment.WorkingSet;
                 }
+
+                again = due;
 
                 before = now;
             }
