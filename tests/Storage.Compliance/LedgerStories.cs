@@ -6,6 +6,7 @@ using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Features.Fleet;
+using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Features.Intake;
 using SmartLocker.Server.Features.Packets;
 using SmartLocker.Server.Storage;
@@ -298,11 +299,11 @@ public abstract class LedgerStories : IAsyncLifetime
 
         PacketId packet = await _city.SealOne();
         var delta = Assert.IsType<Server.Core.Fleet.Desired.DesiredChange.Delta>(
-            await _city.Desired.ChangeFor(City.CabinetOne, first.Version));
+            await _city.Desired.ChangeFor(City.CabinetOne, HeldDesired.Sent(first.Version)));
         Assert.Equal(packet, Assert.Single(delta.Packets).Id);
         Assert.Empty(delta.People);
-        Assert.Null(await _city.Desired.ChangeFor(City.CabinetOne, delta.Version));
-        Assert.IsType<Server.Core.Fleet.Desired.DesiredChange.Full>(await _city.Desired.ChangeFor(City.CabinetOne, 999));
+        Assert.Null(await _city.Desired.ChangeFor(City.CabinetOne, HeldDesired.Sent(delta.Version)));
+        Assert.IsType<Server.Core.Fleet.Desired.DesiredChange.Full>(await _city.Desired.ChangeFor(City.CabinetOne, HeldDesired.Sent(999)));
     }
 
     private static Dictionary<EnclosureId, ReceiptMark> All(Packet packet, ReceiptMark mark) =>

@@ -26,7 +26,7 @@ internal static class PacketFactWire
             {
                 PacketId = f.Packet.Value,
                 Compartment = (uint)f.Compartment,
-                ReceiverAgency = f.Receiver.Value,
+                ReceiverAgency = f.Receiver?.Value ?? "",
                 DesiredVersion = (ulong)f.DesiredVersion,
             },
         },
@@ -54,7 +54,7 @@ internal static class PacketFactWire
             WireRead.Agency(wire.PacketDeposited.ReceiverAgency)),
         V1.Fact.KindOneofCase.PacketFound => new Fact.PacketFound(
             PacketId.Parse(wire.PacketFound.PacketId), WireRead.Number(wire.PacketFound.Compartment),
-            AgencyCode.Parse(wire.PacketFound.ReceiverAgency), WireRead.Number(wire.PacketFound.DesiredVersion)),
+            WireRead.Agency(wire.PacketFound.ReceiverAgency), WireRead.Number(wire.PacketFound.DesiredVersion)),
         V1.Fact.KindOneofCase.DepositAbandoned => new Fact.DepositAbandoned(
             PacketId.Parse(wire.DepositAbandoned.PacketId), WireRead.Number(wire.DepositAbandoned.Compartment),
             PersonId.Parse(wire.DepositAbandoned.ActorId),

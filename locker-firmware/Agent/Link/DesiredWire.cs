@@ -118,6 +118,7 @@ public static class DesiredWire
         FixedAgency = setting.FixedAgency?.Value ?? "",
         OutOfServiceReason = setting.OutOfServiceReason ?? "",
         SettledUpTo = (ulong)setting.SettledUpTo,
+        UnlistedPacketIds = { setting.Unlisted.Select(packet => packet.Value) },
     };
 
     private static CompartmentSetting Read(V1.CompartmentSetting wire) => new(
@@ -125,6 +126,7 @@ public static class DesiredWire
         wire.OutOfServiceReason.Length == 0 ? null : wire.OutOfServiceReason)
     {
         SettledUpTo = WireRead.Number(wire.SettledUpTo),
+        Unlisted = [.. wire.UnlistedPacketIds.Select(PacketId.Parse)],
     };
 
     private static V1.CodeSettings Write(CodeSettings codes)

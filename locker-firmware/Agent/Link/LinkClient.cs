@@ -133,7 +133,7 @@ public sealed partial class LinkClient(
     private LinkSession NewSession()
     {
         LinkSession session = new(
-            context.Journal, context.Identity, context.Journal.Kept.Desired()?.Version ?? 0, context.Journal.Kept.HighestEpoch());
+            context.Journal, context.Identity, context.Journal.Kept.Desired(), context.Journal.Kept.HighestEpoch());
         lock (_gate)
         {
             _session = session;

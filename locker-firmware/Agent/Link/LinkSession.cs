@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Core.Cabinet;
+using SmartLocker.Firmware.Core.Desired;
 using SmartLocker.Firmware.Core.Link;
 using V1 = SmartLocker.Contracts.V1;
 
@@ -31,7 +33,8 @@ public sealed class LinkSession
     /// <summary>CL-15: the welcome brought desired state that is not taken in yet; the backlog waits for it.</summary>
     private bool _stateWaits;
 
-    public LinkSession(IJournalReader journal, LinkIdentity identity, long desiredVersionHeld, long highestEpochSeen)
+    /// <param name="held">The document that the cabinet goes by; nothing when it has none.</param>
+    public LinkSession(IJournalReader journal, LinkIdentity identity, DesiredState? held, long highestEpochSeen)
     {
         _journal = journal;
         HighestEpochSeen = highestEpochSeen;
@@ -43,7 +46,8 @@ public sealed class LinkSession
                 JournalId = journal.Id.Value,
                 LastSequence = (ulong)journal.LastSequence,
                 LastHash = ByteString.CopyFrom(journal.LastHash.AsSpan()),
-                DesiredVersionHeld = (ulong)desiredVersionHeld,
+                DesiredVersionHeld = (ulong)(held?.Version ?? 0),
+                DesiredMadeAt = held is null ? null : Timestamp.FromDateTimeOffset(held.MadeAt),
                 ModelId = identity.ModelId,
                 ModelRevision = (uint)identity.ModelRevision,
                 FirmwareVersion = identity.FirmwareVersion,

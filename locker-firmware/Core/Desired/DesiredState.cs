@@ -81,6 +81,9 @@ public sealed record CompartmentSetting(int Compartment, AgencyCode? FixedAgency
     /// A person looked and put the contents on record; that record knows this cabinet's journal up to here. 0: never.
     /// </summary>
     public long SettledUpTo { get; init; }
+
+    /// <summary>What lies here as well, and is none of <see cref="DesiredState.Packets"/>.</summary>
+    public ImmutableArray<PacketId> Unlisted { get; init; } = [];
 }
 
 public sealed record CabinetSettings(

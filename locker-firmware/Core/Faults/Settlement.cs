@@ -15,10 +15,9 @@ public static class Settlement
     /// <summary>Before <see cref="Left"/> of any compartment: what is found here may be missing there.</summary>
     public static IEnumerable<Fact> Found(Holdings holdings, DesiredState desired, CompartmentSetting setting) =>
         IsLastWord(holdings, setting)
-            ? desired.Packets.Values
-                .Where(packet => packet.FoundIn == setting.Compartment && packet.Standing is not PacketStanding.Sealed)
-                .Where(packet => !IsIn(holdings, packet.Id, setting.Compartment))
-                .Select(packet => new Fact.PacketFound(packet.Id, setting.Compartment, packet.Receiver, desired.Version))
+            ? Inside(desired, setting)
+                .Where(found => !IsIn(holdings, found.Packet, setting.Compartment))
+                .Select(found => new Fact.PacketFound(found.Packet, setting.Compartment, found.Receiver, desired.Version))
             : [];
 
     /// <remarks>
@@ -34,7 +33,10 @@ public static class Settlement
         }
 
         CompartmentHoldings inside = holdings.Compartment(compartment);
-        PacketId[] gone = [.. inside.Packets.Keys.Where(packet => !desired.Packets.ContainsKey(packet))];
+        PacketId[] gone =
+        [
+            .. inside.Packets.Keys.Where(packet => !desired.Packets.ContainsKey(packet) && !setting.Unlisted.Contains(packet)),
+        ];
         if (inside.Operator is { Intent: var intent })
         {
             foreach (PacketId packet in gone)
@@ -52,6 +54,14 @@ public static class Settlement
     public static bool IsLastWord(Holdings holdings, CompartmentSetting setting) =>
         setting.SettledUpTo > 0 && setting.SettledUpTo <= holdings.Facts
         && setting.SettledUpTo >= holdings.Compartment(setting.Compartment).SaidAt;
+
+    /// <summary>What the person saw; of a label that the server does not know nobody can say for whom it is.</summary>
+    private static IEnumerable<(PacketId Packet, AgencyCode? Receiver)> Inside(
+        DesiredState desired, CompartmentSetting setting) =>
+        desired.Packets.Values
+            .Where(packet => packet.FoundIn == setting.Compartment && packet.Standing is not PacketStanding.Sealed)
+            .Select(packet => (packet.Id, (AgencyCode?)packet.Receiver))
+            .Concat(setting.Unlisted.Select(packet => (packet, (AgencyCode?)null)));
 
     private static bool IsIn(Holdings holdings, PacketId packet, int compartment) =>
         holdings.Places.TryGetValue(packet, out int place) && place == compartment;

@@ -32,8 +32,9 @@ public abstract record Fact
         PacketId Packet, int Compartment, PersonId Actor, CommandId Command, AgencyCode? Receiver) : Fact;
 
     /// <summary>A person who looked found it here; it lies here on this cabinet's record too from now on.</summary>
+    /// <param name="Receiver">Nothing for a label that the server does not know.</param>
     /// <param name="DesiredVersion">The document that says so.</param>
-    public sealed record PacketFound(PacketId Packet, int Compartment, AgencyCode Receiver, long DesiredVersion) : Fact;
+    public sealed record PacketFound(PacketId Packet, int Compartment, AgencyCode? Receiver, long DesiredVersion) : Fact;
 
     /// <param name="Compartment">0 when no door was opened; then <paramref name="Command"/> is null.</param>
     public sealed record DepositAbandoned(

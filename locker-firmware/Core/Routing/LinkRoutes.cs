@@ -7,6 +7,7 @@ using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Pickups;
+using SmartLocker.HardwareSpecs.Cabinets;
 
 namespace SmartLocker.Firmware.Core.Routing;
 
@@ -27,11 +28,23 @@ internal static class LinkRoutes
         turn.Do(new CabinetEffect.KeepAck(welcome.AckedUpTo));
         if (welcome.Standing is JournalStanding.Quarantined)
         {
-            turn.Raise(FaultName.JournalQuarantined, 0, "the server does not take this journal's entries");
+            Quarantined(turn);
         }
         else
         {
             turn.Clear(FaultName.JournalQuarantined, 0);
+        }
+    }
+
+    /// <summary>
+    /// The disk may be an old one, or another cabinet's: nobody can say any more what lies behind any door (CL-26).
+    /// </summary>
+    private static void Quarantined(Turn turn)
+    {
+        turn.Raise(FaultName.JournalQuarantined, 0, "the server does not take this journal's entries");
+        foreach (CompartmentSpec door in turn.Model.Compartments)
+        {
+            turn.Doubt(door.Number, "the journal is quarantined");
         }
     }
 

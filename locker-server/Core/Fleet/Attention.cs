@@ -43,10 +43,12 @@ public static class Attention
         : Happened(by, now, opening);
 
     /// <summary>
-    /// Takes a new journal from its first entry. Every compartment that holds, or is promised, something becomes a question:
-    /// nobody can say what happened while the journals changed.
+    /// Takes a new journal from its first entry. Every compartment becomes a question, an empty one too: nobody can say what
+    /// happened while the journals changed, and what was deposited then is on no record.
     /// </summary>
-    public static FleetOutcome AcceptJournal(Cabinet cabinet, Person by, JournalId journal, DateTimeOffset now)
+    /// <param name="doors">All compartments of its model.</param>
+    public static FleetOutcome AcceptJournal(
+        Cabinet cabinet, Person by, JournalId journal, IEnumerable<int> doors, DateTimeOffset now)
     {
         if (!Rights.MayAdminister(by)) { return Refused(FleetRejection.NotAllowed); }
         if (cabinet.Quarantine is not { } standing) { return Refused(FleetRejection.NotQuarantined); }
@@ -54,9 +56,7 @@ public static class Attention
 
         CabinetEvent[] questions =
         [
-            .. cabinet.Compartments.Values
-                .Where(door => !door.Contents.IsEmpty || !door.Pending.IsEmpty)
-                .Select(door => new CabinetEvent.ReconciliationNeeded(door.Number, $"journal replaced by {journal}")),
+            .. doors.Order().Select(door => new CabinetEvent.ReconciliationNeeded(door, $"journal replaced by {journal}")),
         ];
         return Happened(by, now, [new CabinetEvent.JournalAccepted(journal), .. questions]);
     }

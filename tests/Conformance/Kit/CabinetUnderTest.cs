@@ -55,7 +55,7 @@ internal sealed class CabinetUnderTest : ITestedEnd, IDisposable
     public void Connect()
     {
         LinkIdentity identity = new(Model.Id, Model.Revision, "1.0", _clock.BootId);
-        _session = new LinkSession(Journal, identity, Journal.Kept.Desired()?.Version ?? 0, Journal.Kept.HighestEpoch());
+        _session = new LinkSession(Journal, identity, Journal.Kept.Desired(), Journal.Kept.HighestEpoch());
         (_alive, Ended) = (new KeepAlive(Time), null);
     }
 

@@ -230,7 +230,8 @@ public sealed class DesiredTests : IDisposable
         .. Opened,
         Then(() => _cabinet.Lose()),
         Then(_cabinet.Connect),
-        HearsHello(hello => hello.DesiredVersionHeld == 5),
+        HearsHello(hello => hello.DesiredVersionHeld == 5
+            && hello.DesiredMadeAt.ToDateTimeOffset() == World.Desired(5).MadeAt),
         SaysWelcome(epoch: 2, acked: 1, desired: World.Desired(6) with { People = DesiredState.Empty.People }),
         HearsHeld(6),
         Then(() => Assert.Empty(_cabinet.State.Desired.People)),

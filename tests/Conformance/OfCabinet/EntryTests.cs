@@ -117,21 +117,22 @@ public sealed class EntryTests : IDisposable
     public Task Quarantined_it_says_so_goes_on_recording_and_takes_it_back_when_it_is_accepted_again() => _cabinet.Play(
         HearsHello(),
         SaysWelcome(acked: 600, standing: V1.JournalStanding.Quarantined),
-        HearsEntries(601, 601),
+        HearsEntries(601, 625),
         Then(() => Assert.Contains(_cabinet.Facts, fact => fact is Fact.FaultRaised { Name: "JournalQuarantined" })),
+        Then(() => Assert.Equal(24, _cabinet.Facts.Count(fact => fact is Fact.FaultRaised { Name: "ContentsUnknown" }))),
         Then(() => _cabinet.Feed(new CabinetInput.ScannerHealth(Answering: false))),
-        HearsEntries(602, 602),
+        HearsEntries(626, 626),
         Then(() => _cabinet.Lose()),
         Then(_cabinet.Connect),
         HearsHello(),
-        SaysWelcome(epoch: 2, acked: 602),
-        HearsEntries(603, 603),
+        SaysWelcome(epoch: 2, acked: 626),
+        HearsEntries(627, 627),
         Then(() => Assert.Contains(_cabinet.Facts, fact => fact is Fact.FaultCleared { Name: "JournalQuarantined" })));
 
     [Fact, Rule("CL-28")]
     public void What_the_server_lacks_and_is_gone_here_is_not_jumped_over()
     {
-        LinkSession session = new(new Pruned(_cabinet.Journal), new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), 0, 0);
+        LinkSession session = new(new Pruned(_cabinet.Journal), new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), null, 0);
         Assert.Equal(300UL, session.Next()!.Hello.FirstSequence);
         CabinetInput.LinkWelcomed welcomed = Assert.IsType<CabinetInput.LinkWelcomed>(Assert.Single(
             session.Receive((V1.ServerFrame)((Line.Says)SaysWelcome(acked: 298)).Frame)));

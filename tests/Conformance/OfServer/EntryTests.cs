@@ -139,6 +139,17 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     [Fact, Rule("CL-26")]
+    public async Task Nobody_can_accept_the_journal_of_another_cabinet()
+    {
+        await _server.Play(SaysEntries(_journal.Next(2)), HearsAck(2));
+        JournalId ours = (await Cabinet()).Journal!.Id;
+        Assert.Equal(FleetRejection.OtherJournal, await _server.City.Registry.AcceptJournal(
+            City.CabinetTwo, City.Administrator, ours));
+        Assert.Equal(FleetRejection.NotQuarantined, await _server.City.Registry.AcceptJournal(
+            City.CabinetTwo, City.Administrator, JournalId.Parse("journal-9")));
+    }
+
+    [Fact, Rule("CL-26")]
     public Task A_journal_that_ends_before_what_was_applied_is_an_old_backup() => _server.Play(
         SaysEntries(_journal.Next(2)),
         HearsAck(2),

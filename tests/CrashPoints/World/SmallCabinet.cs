@@ -56,7 +56,7 @@ internal sealed class SmallCabinet : IDisposable
     {
         _world.Server.Accept();
         LinkIdentity identity = new(SmallWorld.Model.Id, SmallWorld.Model.Revision, "small", _clock.BootId);
-        _link = new LinkSession(Journal, identity, Journal.Kept.Desired()?.Version ?? 0, Journal.Kept.HighestEpoch());
+        _link = new LinkSession(Journal, identity, Journal.Kept.Desired(), Journal.Kept.HighestEpoch());
         Exchange();
     }
 

@@ -27,7 +27,7 @@ public sealed class LinkSessionTests : IDisposable
     {
         _journal.Append(EveryFact.All.Take(3).ToList(), Moment);
         _session = new LinkSession(
-            _journal, new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), desiredVersionHeld: 4, highestEpochSeen: 8);
+            _journal, new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), World.Desired(4), highestEpochSeen: 8);
     }
 
     public void Dispose() => _journal.Dispose();
@@ -41,6 +41,7 @@ public sealed class LinkSessionTests : IDisposable
             (hello.JournalId, hello.LastSequence, hello.DesiredVersionHeld, hello.ModelId, hello.HighestEpochSeen,
                 hello.ProtocolVersion));
         Assert.Equal(_journal.LastHash, hello.LastHash);
+        Assert.Equal(World.Desired(4).MadeAt, hello.DesiredMadeAt.ToDateTimeOffset());
         Assert.Null(_session.Next());
         Assert.False(_session.TryAsk("c", TimeSpan.FromSeconds(1), new ServerCall.LookUp(World.Packet)));
     }

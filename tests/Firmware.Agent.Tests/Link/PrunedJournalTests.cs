@@ -12,7 +12,7 @@ namespace SmartLocker.Firmware.Agent.Tests.Link;
 public sealed class PrunedJournalTests
 {
     private readonly LinkSession _session = new(
-        new Pruned(First: 8, Last: 12), new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), desiredVersionHeld: 0,
+        new Pruned(First: 8, Last: 12), new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), held: null,
         highestEpochSeen: 0);
 
     [Fact]

@@ -100,6 +100,31 @@ public sealed class SettlementTests
         Assert.Empty(Compartments.ContentsOf(bench.State, old));
     }
 
+    /// <summary>A label that the server forgot, as after a backup was put back (the simulator's seed 9).</summary>
+    [Fact]
+    public void What_was_found_and_is_in_no_list_lies_there_and_nobody_collects_it()
+    {
+        int door = Interrupted();
+        Desire(With(Wanted(2), Looked(_bench, door) with { Unlisted = [Unknown] }));
+        Assert.Equal(new Fact.PacketFound(Unknown, door, null, 2), _bench.Last<Fact.PacketFound>());
+        Assert.Equal(CompartmentCondition.Occupied, Compartments.ConditionOf(_bench.State, _bench.Model, door));
+        _bench.SignIn(Opener);
+        _bench.Give(new CabinetInput.KioskAsked(new KioskRequest.StartPickup()));
+        Assert.Empty(_bench.State.Pickups);
+    }
+
+    [Fact]
+    public void What_lay_there_before_and_is_in_no_list_any_more_is_not_gone()
+    {
+        Bench bench = PickupStoryTests.Filled(Plain);
+        int door = bench.State.Holdings.Places[Plain];
+        CompartmentSetting looked = Looked(bench, door) with { Unlisted = [Plain] };
+        DesiredState forgotten = With(Wanted(9), looked);
+        forgotten = forgotten with { Packets = forgotten.Packets.Remove(Plain) };
+        bench.Give(new CabinetInput.DesiredReceived(new DesiredChange.Full(forgotten)));
+        Assert.Equal(door, bench.State.Holdings.Places[Plain]);
+    }
+
     [Fact]
     public void What_is_recorded_while_the_door_is_still_open_counts_when_it_is_shut()
     {

@@ -115,6 +115,18 @@ public sealed class DesiredTests
         Assert.False(DesiredProjection.Same(held, wanted));
     }
 
+    [Fact]
+    public void What_was_found_behind_a_door_and_is_in_no_list_is_named_with_the_door()
+    {
+        Content strange = new(Number, null, PacketSize.S, true, At(7));
+        Cabinet looked = With(new CabinetEvent.Reconciled(4, [strange], "開門查看"));
+        looked = looked with { Compartments = looked.Compartments.SetItem(4, looked.Door(4) with { SettledUpTo = 5 }) };
+        DesiredState unknown = Build([], [], cabinet: looked);
+        Assert.Equal([Number], unknown.Compartments[4].Unlisted);
+        Assert.True(DesiredProjection.Same(unknown, Build([], [], cabinet: looked)));
+        Assert.Empty(Build([Agency(East, Hall), Agency(Health, Hall)], [Deposited()], cabinet: looked).Compartments[4].Unlisted);
+    }
+
     private static Recorded<CabinetEvent> Happened(CabinetEvent what) => new(At(0), Actor.Server, what);
 
     private static Cabinet With(params CabinetEvent[] happened) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SmartLocker.Disks;
 using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Agent.Running;
 using SmartLocker.Firmware.Core.Cabinet;
@@ -22,7 +21,7 @@ internal sealed class CabinetNode : IDisposable
     private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(60);
 
     private readonly City _city;
-    private readonly CrashDisk _disk;
+    private readonly CabinetDisk _disk;
     private readonly Queue<CabinetInput> _inbox = new();
     private readonly VirtualDoors _doors;
     private readonly CabinetTime _time;
@@ -31,12 +30,14 @@ internal sealed class CabinetNode : IDisposable
     private bool _feeding;
     private bool _stands;
     private bool _journalDown;
+    private bool _isScrapped;
     private long _boot;
 
-    public CabinetNode(City city, CabinetId id, CabinetModel model)
+    /// <param name="disk">Null: an empty one.</param>
+    public CabinetNode(City city, CabinetId id, CabinetModel model, CabinetDisk? disk = null)
     {
         (_city, Id, Model) = (city, id, model);
-        _disk = new CrashDisk($"cabinet-{city.Name}-{id}");
+        _disk = disk ?? new CabinetDisk(city, $"cabinet-{city.Name}-{id}");
         _time = new CabinetTime(city.Time);
         _doors = new VirtualDoors(city, this);
         Link = new CabinetUplink(city, this);
@@ -45,6 +46,7 @@ internal sealed class CabinetNode : IDisposable
     public CabinetId Id { get; }
     public CabinetModel Model { get; }
     public CabinetUplink Link { get; }
+    public CabinetDisk Disk => _disk;
     public VirtualDoors Doors => _doors;
     public ImmutableArray<byte> Pepper { get; set; } = [];
     public Journal? Journal { get; private set; }
@@ -55,15 +57,30 @@ internal sealed class CabinetNode : IDisposable
     public string BootId { get; private set; } = "";
     public bool IsOn => Journal is not null;
 
+    /// <summary>Another controller with a copy of the disk: it says that it is this cabinet, and has no doors that anybody sees.</summary>
+    public bool IsClone { get; init; }
+
+    /// <summary>It does not start, and says why: somebody has to see to its disk.</summary>
+    public JournalProblem? Broken { get; private set; }
+
     /// <summary>News that wait for the loop.</summary>
     public int Waiting => _inbox.Count;
 
     public void PowerOn()
     {
+        if (_isScrapped) { return; }
+
         BootId = _city.Chance.NextId();
         long boot = ++_boot;
         if (!TryStart())
         {
+            if (Broken is { } problem)
+            {
+                _city.Trace.Say($"{Id} does not start: {problem}");
+                _city.Markers.Hit($"does not start: {problem}");
+                return;
+            }
+
             _city.Trace.Say($"{Id} cannot write its journal and tries again");
             _city.StartsAgain(this);
             return;
@@ -84,9 +101,26 @@ internal sealed class CabinetNode : IDisposable
         if (!IsOn) { return; }
 
         _city.Trace.Say($"{Id} loses power");
-        _disk.Kill();
+        _disk.PowerFails();
         Stop();
-        _disk.Revive(new DiskLuck(_city.Chance));
+        _disk.PowerIsBack();
+    }
+
+    /// <summary>While the power is off; what the cabinet recorded until now counts no more.</summary>
+    public void ReplaceDisk(Action<CabinetDisk> replace)
+    {
+        PowerCut();
+        replace(_disk);
+        Broken = null;
+        _city.Watch.DiskReplaced(this);
+    }
+
+    /// <summary>It is taken away for good.</summary>
+    public void Scrap()
+    {
+        PowerCut();
+        _isScrapped = true;
+        Dispose();
     }
 
     /// <summary>Everything in memory is gone; what the operating system took is not.</summary>
@@ -136,13 +170,6 @@ internal sealed class CabinetNode : IDisposable
         });
     }
 
-    /// <summary>The disk is full, or fails, for a while; a new program finds it so too.</summary>
-    public void RefuseWrites(DiskError error, TimeSpan span)
-    {
-        _disk.Refuse(error);
-        _city.Agenda.In(span, _disk.Obey);
-    }
-
     /// <returns>False: the disk did not take it. The power may have gone with it.</returns>
     public bool TryKeep(Action keep)
     {
@@ -169,18 +196,24 @@ internal sealed class CabinetNode : IDisposable
     {
         try
         {
-            Journal = Journal.Open(_disk.ConnectionString("journal.db"), () => JournalId.Parse(_city.Chance.NextId()));
+            Journal = Journal.Open(_disk.Journal, () => JournalId.Parse(_city.Chance.NextId()), _disk.Upkeep);
             _clock = new CabinetClock(_time, BootId, CabinetBoot.FloorOf(Journal));
             State = CabinetBoot.Recover(new CabinetParts(Model, Journal, _clock), "simulated");
             return true;
         }
-        catch (Exception refused) when (
-            refused is JournalWriteException or JournalBrokenException { Problem: JournalProblem.Unreadable })
+        catch (JournalWriteException)
         {
             Journal?.Dispose();
-            Journal = null;
-            return false;
         }
+        catch (JournalBrokenException broken)
+        {
+            Journal?.Dispose();
+            bool isRefusal = broken.Problem is JournalProblem.Unreadable && !_disk.IsRotten;
+            Broken = isRefusal ? null : broken.Problem;
+        }
+
+        Journal = null;
+        return false;
     }
 
     private void Stop()
@@ -241,7 +274,7 @@ internal sealed class CabinetNode : IDisposable
     private bool Append(ImmutableArray<Fact> facts)
     {
         // The power may also fail in the middle of a write.
-        if (_city.Faults.Strikes(FaultKind.PowerCut, 0.0005)) { _disk.DieBefore(_disk.Operations + 1 + _city.Chance.Below(8)); }
+        if (_city.Faults.Strikes(FaultKind.PowerCut, 0.0005)) { _disk.FailsSoon(); }
 
         EntryMoment moment = _clock!.Moment(offline: !State!.Link.IsUp);
         ImmutableArray<Entry> entries = [];

@@ -22,16 +22,21 @@ internal sealed class CabinetWatch
     private Holdings? _compared;
     private ImmutableArray<byte> _lastHash = StoredEntry.NoHash;
     private long _acked;
+    private bool _isReplaced;
+
+    /// <summary>Nobody can know before the server has spoken what an old disk, or another's, says wrongly.</summary>
+    private bool _isStrange;
 
     public CabinetWatch(City city, CabinetNode cabinet)
     {
         (_city, _cabinet) = (city, cabinet);
         Releases = new ReleaseWatch(city, cabinet);
         SignIns = new SignInWatch(city, cabinet);
+        _isReplaced = cabinet.IsClone;
     }
 
     public ReleaseWatch Releases { get; }
-    public SignInWatch SignIns { get; }
+    public SignInWatch SignIns { get; private set; }
 
     /// <summary>Of every entry on the disk, the first one first.</summary>
     public IReadOnlyList<string> Hashes => _hashes;
@@ -41,12 +46,19 @@ internal sealed class CabinetWatch
     /// <summary>After each start the disk is read anew: what was there before must be there now.</summary>
     public void Booted()
     {
+        if (_isReplaced) { Adopt(); }
+
         long now = _cabinet.Journal!.LastSequence;
         Hold(now >= Sequence, 9, $"{_cabinet.Id} had {Sequence} entries, has {now}");
         Hold(now >= _acked, 9, $"{_cabinet.Id} lost acked entries up to {_acked}");
         ReadOn();
         Compare();
     }
+
+    public void DiskReplaced() => _isReplaced = true;
+
+    /// <summary>A backup knows less than was acknowledged after it.</summary>
+    public void ServerForgets() => _acked = 0;
 
     /// <summary>What was just appended is read back from the disk: only that counts.</summary>
     public void Journaled(ImmutableArray<Entry> entries)
@@ -72,7 +84,8 @@ internal sealed class CabinetWatch
         if (ReferenceEquals(state.Holdings, _compared)) { return; }
 
         Compare();
-        if (IsAtRest(state)) { LooksBehindDoors(state.Holdings); }
+        _isStrange &= !state.Link.IsUp;
+        if (!_isStrange && !_cabinet.IsClone && IsAtRest(state)) { LooksBehindDoors(state.Holdings); }
 
         foreach ((int number, CompartmentHoldings held) in state.Holdings.Compartments)
         {
@@ -90,6 +103,26 @@ internal sealed class CabinetWatch
         _compared = state.Holdings;
         bool same = state.Holdings.Digest() == _shadow.Digest();
         Hold(same, 12, $"{_cabinet.Id} holds in memory what its journal does not say");
+    }
+
+    /// <summary>What is on another disk was judged where it was written: it is how it is, and things go on from there.</summary>
+    private void Adopt()
+    {
+        Journal journal = _cabinet.Journal!;
+        (_isReplaced, _isStrange, _shadow, _acked) = (false, true, journal.Held, 0);
+        SignIns = new SignInWatch(_city, _cabinet);
+        Releases.DiskReplaced();
+        _hashes.Clear();
+        _hashes.AddRange(Enumerable.Repeat("deleted", (int)(journal.FirstSequence - 1)));
+        _lastHash = StoredEntry.NoHash;
+        while (journal.ReadFrom(Sequence + 1) is { Length: > 0 } batch)
+        {
+            foreach (StoredEntry stored in batch)
+            {
+                _lastHash = stored.Hash;
+                _hashes.Add(Convert.ToHexStringLower(stored.Hash.AsSpan()));
+            }
+        }
     }
 
     /// <summary>Nobody stands there, and nothing is under way that a record could be late for.</summary>

@@ -4,6 +4,7 @@ using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Storage;
 using SmartLocker.Simulation.Cabinets;
+using SmartLocker.Simulation.Server;
 using SmartLocker.Simulation.World;
 using static SmartLocker.Simulation.Server.Ended;
 
@@ -13,13 +14,13 @@ namespace SmartLocker.Simulation.Invariants;
 internal sealed class EndWatch(City city)
 {
     /// <param name="hashesOf">What is on a cabinet's disk.</param>
-    public void Check(Func<CabinetId, IReadOnlyList<string>> hashesOf)
+    public void Check(Func<CabinetNode, IReadOnlyList<string>> hashesOf)
     {
-        DesiredDesk desired = new(city.Store.Ledger, city.Time);
+        DesiredDesk desired = new(city.Store.Ledger, city.Time, CityStore.CodeKeys);
         foreach (CabinetNode node in city.Cabinets)
         {
             Cabinet cabinet = Now(city.Store.Ledger.FindCabinet(node.Id))!.State;
-            Applied(cabinet, hashesOf(node.Id));
+            Applied(cabinet, hashesOf(node));
             Agrees(node, cabinet, Now(desired.Refresh(node.Id))!.Version);
             Rests(node);
         }
@@ -28,6 +29,16 @@ internal sealed class EndWatch(City city)
         {
             Settled(packet);
         }
+
+        foreach ((PacketId packet, CabinetId cabinet, int compartment) in city.Matter.All) { Known(packet, cabinet, compartment); }
+    }
+
+    /// <summary>Nothing lies anywhere of which nobody would ever hear, also when the server has forgotten it (I-27).</summary>
+    private void Known(PacketId packet, CabinetId id, int compartment)
+    {
+        Cabinet cabinet = Now(city.Store.Ledger.FindCabinet(id))!.State;
+        bool known = IsDoubted(cabinet, compartment) || cabinet.Door(compartment).Contents.Any(one => one.Packet == packet);
+        city.Watch.Hold(known, 27, $"{packet} lies in {id}/{compartment}, and neither record nor question says so");
     }
 
     private void Applied(Cabinet cabinet, IReadOnlyList<string> hashes)
@@ -81,17 +92,17 @@ internal sealed class EndWatch(City city)
         bool agrees = packet.Place switch
         {
             PacketPlace.InCompartment inside => real == (inside.Cabinet, inside.Compartment) || IsDoubted(inside),
-            _ => real is null,
+            _ => real is not { } lies || IsDoubted(new PacketPlace.InCompartment(lies.Cabinet, lies.Compartment)),
         };
         city.Watch.Hold(agrees, 6, $"{packet.Id} is on record {packet.Place}, and lies {real?.ToString() ?? "in no cabinet"}");
         bool ends = packet.Place is not PacketPlace.InCompartment place || IsDoubted(place) || LiesBesideAQuestion(place);
         city.Watch.Hold(ends, 24, $"{packet.Id} still lies {packet.Place}, although its people came for it");
     }
 
-    /// <summary>A compartment is emptied as a whole: while a person has to settle one packet in it, the others wait.</summary>
+    /// <summary>A compartment is emptied as a whole: while a person has to settle one packet in it, or nobody knows one, the others wait.</summary>
     private bool LiesBesideAQuestion(PacketPlace.InCompartment place) =>
         Now(city.Store.Ledger.FindCabinet(place.Cabinet))!.State.Door(place.Compartment).Contents
-            .Any(content => Now(city.Store.Ledger.FindPacket(content.Packet))!.State.Stage == PacketStage.Exception);
+            .Any(content => Now(city.Store.Ledger.FindPacket(content.Packet))?.State is null or { Stage: PacketStage.Exception });
 
     private bool IsDoubted(PacketPlace.InCompartment inside) =>
         IsDoubted(Now(city.Store.Ledger.FindCabinet(inside.Cabinet))!.State, inside.Compartment);

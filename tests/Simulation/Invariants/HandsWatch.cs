@@ -1,7 +1,6 @@
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Simulation.People;
 using SmartLocker.Simulation.World;
-using static SmartLocker.Simulation.Server.Ended;
 
 namespace SmartLocker.Simulation.Invariants;
 
@@ -13,7 +12,7 @@ internal sealed class HandsWatch(City city)
         Packet[] inside =
         [
             .. city.Matter.Inside(cabinet, compartment)
-                .Select(packet => Now(city.Store.Ledger.FindPacket(packet))?.State).OfType<Packet>(),
+                .Select(city.Labels.Find).OfType<Packet>(),
         ];
         int receivers = inside.Select(packet => packet.Receiver).Distinct().Count();
         city.Watch.Hold(receivers <= 1, 22, $"{cabinet}/{compartment} really holds packets for {receivers} agencies");
@@ -23,7 +22,7 @@ internal sealed class HandsWatch(City city)
 
     public void Taken(PacketId packet, Somebody person, Somebody? colleague)
     {
-        Packet? known = Now(city.Store.Ledger.FindPacket(packet))?.State;
+        Packet? known = city.Labels.Find(packet);
         city.Watch.Hold(known is not null, 0, $"{person.Id} took {packet}, which nobody knows");
         if (known is null) { return; }
 

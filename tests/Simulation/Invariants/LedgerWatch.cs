@@ -13,7 +13,7 @@ internal sealed class LedgerWatch(City city)
 {
     private const int RowsMax = 1000;
 
-    private readonly SortedDictionary<CabinetId, long> _applied = [];
+    private readonly Dictionary<(CabinetId Cabinet, string Journal), long> _applied = [];
     private readonly Dictionary<string, (long Version, object? State)> _folded = new(StringComparer.Ordinal);
     private readonly Dictionary<PacketId, (CabinetId Cabinet, int Door)> _inside = [];
     private long _seen;
@@ -22,6 +22,14 @@ internal sealed class LedgerWatch(City city)
 
     /// <summary>Nothing that was committed may be gone.</summary>
     public void StoreStarted() => city.Watch.Hold(Ledger.Bell.Cursor >= _seen, 9, $"the store had {_seen} events, has fewer");
+
+    public void StoreRestored()
+    {
+        _seen = 0;
+        _folded.Clear();
+        _applied.Clear();
+        _inside.Clear();
+    }
 
     /// <summary>Only what was committed since the last look can have changed.</summary>
     public void Check()
@@ -85,6 +93,7 @@ internal sealed class LedgerWatch(City city)
         }
         else if (folded is Packet packet)
         {
+            city.Labels.Note(packet);
             if (packet.Stage == PacketStage.Deposited) { city.Watch.Deposited(packet.Id); }
 
             city.Watch.Hold(IsKept(stream, version, packet), 11, $"{stream} is not what its events make");
@@ -98,9 +107,10 @@ internal sealed class LedgerWatch(City city)
     private void Look(Cabinet cabinet)
     {
         long applied = cabinet.Journal?.AppliedUpTo ?? 0;
-        long before = _applied.GetValueOrDefault(cabinet.Id);
+        (CabinetId, string) journal = (cabinet.Id, cabinet.Journal?.Id.ToString() ?? "");
+        long before = _applied.GetValueOrDefault(journal);
         city.Watch.Hold(applied >= before, 10, $"{cabinet.Id} was applied up to {before}, now {applied}");
-        _applied[cabinet.Id] = applied;
+        _applied[journal] = applied;
 
         foreach (PacketId gone in _inside.Where(one => one.Value.Cabinet == cabinet.Id).Select(one => one.Key).ToArray())
         {

@@ -28,6 +28,13 @@ internal sealed class NoticeWatch(City city)
         city.Watch.Secrets.Told(notice.Subject + notice.Body);
     }
 
+    /// <summary>It tells again what it does not know that it has told.</summary>
+    public void StoreRestored()
+    {
+        _sent.Clear();
+        _deposited.Clear();
+    }
+
     public void AtTheEnd()
     {
         // One that the mail server refused waits for its next hour, and is not lost.

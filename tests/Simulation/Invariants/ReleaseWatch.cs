@@ -7,7 +7,6 @@ using SmartLocker.Server.Core.Packets;
 using SmartLocker.Simulation.Cabinets;
 using SmartLocker.Simulation.People;
 using SmartLocker.Simulation.World;
-using static SmartLocker.Simulation.Server.Ended;
 
 namespace SmartLocker.Simulation.Invariants;
 
@@ -30,6 +29,9 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
     private readonly Dictionary<string, (TimeSpan At, long Epoch)> _nonces = [];
     private readonly List<TimeSpan> _fromAfar = [];
     private readonly Dictionary<CommandId, (string Nonce, TimeSpan TimeToLive)> _orders = [];
+
+    /// <summary>An empty disk knows of no hour before it; an administrator is there.</summary>
+    public void DiskReplaced() => _fromAfar.Clear();
 
     public void NonceIssued(string nonce) => _nonces[nonce] = (city.Agenda.Now, cabinet.State!.Link.Epoch);
 
@@ -85,6 +87,7 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
 
     private void Intended(Fact.ReleaseIntended intent, string boot, Holdings before)
     {
+        city.Watch.Codes.Intended(cabinet, intent);
         bool first = _intents.TryAdd(intent.Command, (intent, boot, city.Agenda.Now));
         Hold(first, 3, $"{cabinet.Id} intends {intent.Command} twice");
         string? once = intent.Authorisation switch
@@ -132,7 +135,7 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
     {
         bool takes = intent.Purpose is ReleasePurpose.Pickup
             || (intent.Purpose is ReleasePurpose.Reopen && intent.Authorisation is not Authorisation.Assigned);
-        if (!takes || Now(city.Store.Ledger.FindPacket(number))?.State is not { IsConfidential: true } packet) { return; }
+        if (!takes || city.Labels.Find(number) is not { IsConfidential: true } packet) { return; }
         if (packet.Stage is PacketStage.Sealed or PacketStage.Open) { return; } // Its depositor opens its own door again.
 
         Somebody[] people = [.. city.People.Where(one => intent.Actors.Contains(one.Id) && one.Agency == packet.Receiver)];

@@ -34,6 +34,9 @@ internal sealed class StreamWatch(City city)
         }
     }
 
+    /// <summary>No earlier stream lives any more, and the server counts on from what each cabinet says.</summary>
+    public void Restored(CabinetId cabinet, long known) => _newest[cabinet] = Math.Min(_newest.GetValueOrDefault(cabinet), known);
+
     private static string NameOf(ServerFrame frame) => frame.FrameCase switch
     {
         ServerFrame.FrameOneofCase.Desired => frame.Desired.BaseVersion == 0 ? "sent a full document" : "sent a delta",

@@ -19,7 +19,7 @@ namespace SmartLocker.Simulation.Invariants;
 internal sealed class Watch
 {
     private readonly City _city;
-    private readonly SortedDictionary<CabinetId, CabinetWatch> _cabinets = [];
+    private readonly Dictionary<CabinetNode, CabinetWatch> _cabinets = [];
     private readonly HashSet<CabinetNode> _changed = [];
     private readonly LedgerWatch _ledger;
     private readonly StreamWatch _streams;
@@ -36,17 +36,22 @@ internal sealed class Watch
         _hands = new HandsWatch(city);
         Secrets = new SecretWatch(city);
         Documents = new DocumentWatch(city);
+        Codes = new CodeWatch(city);
     }
 
     public IReadOnlyList<Violation> Violations => _violations;
 
     public SecretWatch Secrets { get; }
     public DocumentWatch Documents { get; }
+    public CodeWatch Codes { get; }
 
     /// <summary>Since when somebody is not one of the city's people any more.</summary>
     public SortedDictionary<PersonId, TimeSpan> WithdrawnAt { get; } = [];
 
     public void Booted(CabinetNode cabinet) => Of(cabinet).Booted();
+
+    /// <summary>What it will find when it starts is another journal.</summary>
+    public void DiskReplaced(CabinetNode cabinet) => Of(cabinet).DiskReplaced();
 
     public void Journaled(CabinetNode cabinet, ImmutableArray<Entry> entries) => Of(cabinet).Journaled(entries);
 
@@ -66,13 +71,23 @@ internal sealed class Watch
         Of(cabinet).SignIns.Typed(person, _city.Pins.GetValueOrDefault(person) == pin);
 
     /// <summary>A node has taken an input of a stream and is about to send what follows.</summary>
-    public void Handled(CabinetId cabinet, CabinetSession session, SessionStep step)
+    public void Handled(CabinetNode cabinet, CabinetSession session, SessionStep step)
     {
-        _streams.Handled(cabinet, session, step);
+        _streams.Handled(cabinet.Id, session, step);
         foreach (ServerFrame frame in step.Send.Where(frame => frame.Ack is not null))
         {
-            _cabinets[cabinet].Acked((long)frame.Ack.UpTo);
+            Of(cabinet).Acked((long)frame.Ack.UpTo);
         }
+    }
+
+    /// <summary>The server knows again what it knew at an earlier hour; everybody else remembers.</summary>
+    public void StoreRestored()
+    {
+        _city.Markers.Hit("the server was restored");
+        _ledger.StoreRestored();
+        _notices.StoreRestored();
+        foreach (CabinetNode cabinet in _city.Cabinets) { _streams.Restored(cabinet.Id, cabinet.Journal?.HighestEpoch() ?? 0); }
+        foreach (CabinetWatch cabinet in _cabinets.Values) { cabinet.ServerForgets(); }
     }
 
     public void StoreStarted() => _ledger.StoreStarted();
@@ -105,7 +120,7 @@ internal sealed class Watch
 
         _ledger.CheckAll();
         _notices.AtTheEnd();
-        new EndWatch(_city).Check(cabinet => _cabinets[cabinet].Hashes);
+        new EndWatch(_city).Check(cabinet => Of(cabinet).Hashes);
     }
 
     public void Hold(bool promise, int invariant, [InterpolatedStringHandlerArgument(nameof(promise))] ref BrokenText detail)
@@ -122,9 +137,9 @@ internal sealed class Watch
 
     private CabinetWatch Of(CabinetNode cabinet)
     {
-        if (!_cabinets.TryGetValue(cabinet.Id, out CabinetWatch? watch))
+        if (!_cabinets.TryGetValue(cabinet, out CabinetWatch? watch))
         {
-            _cabinets[cabinet.Id] = watch = new CabinetWatch(_city, cabinet);
+            _cabinets[cabinet] = watch = new CabinetWatch(_city, cabinet);
         }
 
         return watch;

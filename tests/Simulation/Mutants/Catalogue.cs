@@ -9,6 +9,7 @@ using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.Firmware.Core.Recovery;
 using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Rpc.Link;
@@ -70,6 +71,18 @@ internal static class Catalogue
             new Returns(typeof(RecoveryTable), "IsDoubtful", false)),
         new("taken-for-granted", "a visit that ends with an open door counts as a pickup",
             new Becomes(typeof(Pickup), "Doubtful", nameof(Replacements.TakenForGranted))),
+
+        // What comes from the past, or from elsewhere.
+        new("any-journal", "the server doubts no journal that a cabinet names",
+            new Becomes(typeof(Greeting), nameof(Greeting.Doubt), nameof(Replacements.NoDoubt))),
+        new("empty-doors-unasked", "with another journal only doors behind which something lies on record are looked into",
+            new Becomes(typeof(CabinetRegistry), "Doors", nameof(Replacements.FullDoors))),
+        new("any-document", "documents of one number are one document",
+            new Returns(typeof(HeldDesired), nameof(HeldDesired.IsOf), true)),
+        new("unlisted-is-gone", "a cabinet hears nothing of what was found and is in no list",
+            new Becomes(typeof(DesiredProjection), "Setting", nameof(Replacements.ListedOnly))),
+        new("code-unspent", "a one-time code opens again",
+            new Becomes(typeof(Holdings), "Spent", nameof(Replacements.Unspent))),
 
         // Durability.
         new("journal-unsynced", "a cabinet's journal is not synchronised",

@@ -9,6 +9,7 @@ using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Core.Packets;
@@ -99,7 +100,19 @@ internal static class Replacements
         .GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Single(field => field.FieldType == typeof(T))
         .GetValue(session)!;
 
-    public static long OneAhead(DesiredFeed feed, long held) => held > 0 ? held + 1 : 0;
+    public static HeldDesired OneAhead(DesiredFeed feed, HeldDesired held) =>
+        held.Version > 0 ? HeldDesired.Sent(held.Version + 1) : held;
+
+    public static QuarantineReason? NoDoubt(Cabinet cabinet, Hello hello) => null;
+
+    public static IEnumerable<int> FullDoors(Cabinet cabinet) =>
+        cabinet.Compartments.Values.Where(door => !door.Contents.IsEmpty || !door.Pending.IsEmpty).Select(door => door.Number);
+
+    public static CompartmentSetting ListedOnly(
+        Compartment door, ImmutableSortedDictionary<PacketId, ExpectedPacket> listed) =>
+        new(door.Number, door.FixedFor, door.OutOfServiceReason) { SettledUpTo = door.SettledUpTo };
+
+    public static Holdings Unspent(Holdings holdings, SpentCode? code) => holdings;
 
     public static long OneMore(CabinetSession session, long upTo) => upTo + 1;
 

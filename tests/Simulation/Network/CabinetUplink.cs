@@ -130,7 +130,7 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
 
         bool believed = city.Agenda.Now >= _validFrom;
         if (!believed) { cabinet.Feed(new CabinetInput.LinkRefused("the certificate expired")); }
-        if (!believed || city.Nodes.Accept(cabinet.Id) is not { } stream)
+        if (!believed || city.Nodes.Accept(cabinet) is not { } stream)
         {
             Again();
             return;
@@ -138,7 +138,7 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
 
         LinkIdentity identity = new(cabinet.Model.Id, cabinet.Model.Revision, "simulated", cabinet.BootId);
         Firmware.Agent.Journal.Journal journal = cabinet.Journal!;
-        _session = new LinkSession(journal, identity, journal.Kept.Desired()?.Version ?? 0, journal.Kept.HighestEpoch());
+        _session = new LinkSession(journal, identity, journal.Kept.Desired(), journal.Kept.HighestEpoch());
         _wire = new Wire(city, this, stream);
         _heardAt = city.Agenda.Now;
         Speak();

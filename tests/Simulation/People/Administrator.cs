@@ -3,6 +3,7 @@ using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
+using SmartLocker.Server.Core.Fleet.Reconciling;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
 using SmartLocker.Simulation.Cabinets;
@@ -26,6 +27,8 @@ internal sealed class Administrator(City city)
 
     private static readonly PersonId Approver = PersonId.Parse("administrator-two");
 
+    private readonly HashSet<JournalId> _fresh = [];
+    private readonly HashSet<CabinetNode> _renewing = [];
     private bool _over;
 
     public void Begin() => city.Agenda.In(city.Chance.UntilNext(LooksPerHour), () =>
@@ -39,6 +42,12 @@ internal sealed class Administrator(City city)
             Look(cabinet, door);
         }
 
+        foreach (CabinetNode node in city.Cabinets)
+        {
+            Mend(node);
+            Settle(node);
+        }
+
         if (city.Cabinets.FirstOrDefault(IsBlocked) is { } blocked && !city.Technician.AtKiosk)
         {
             KioskVisit.Of(city, blocked, city.Technician, null);
@@ -48,6 +57,70 @@ internal sealed class Administrator(City city)
     });
 
     public void End() => _over = true;
+
+    /// <summary>A quarantined or broken journal: the cabinet gets an empty disk, and what that begins is taken.</summary>
+    private void Mend(CabinetNode node)
+    {
+        Cabinet record = Now(city.Store.Ledger.FindCabinet(node.Id))!.State;
+        if (node.Broken is not null || (record.Quarantine is not null && node.Journal is { } old && !_fresh.Contains(old.Id)))
+        {
+            Renew(node);
+        }
+        else if (record.Quarantine is { } standing && node.Journal is { } own && record.Journal?.Id == own.Id)
+        {
+            city.Trace.Say($"{node.Id} is quarantined again: {standing.Reason}");
+            Renew(node);
+        }
+        else if (record.Quarantine?.Journal == node.Journal?.Id && node.Journal is { } begun)
+        {
+            FleetRejection? refused = Now(city.Store.Registry.AcceptJournal(node.Id, Person, begun.Id));
+            city.Trace.Say($"the new journal of {node.Id} is taken: {refused?.ToString() ?? "yes"}");
+            if (refused is not null) { _fresh.Remove(begun.Id); } // Another cabinet's: this one needs an empty disk.
+            node.Link.Cut();
+        }
+    }
+
+    private void Renew(CabinetNode node)
+    {
+        if (!_renewing.Add(node)) { return; }
+
+        city.Workshop.FindClones(node.Id);
+        city.Workshop.Replace(node, disk =>
+        {
+            disk.BecomeEmpty();
+            city.Agenda.In(TimeSpan.FromMinutes(3), () => Begun(node));
+        });
+    }
+
+    private void Begun(CabinetNode node)
+    {
+        if (node.Journal is { } journal)
+        {
+            _fresh.Add(journal.Id);
+            _renewing.Remove(node);
+        }
+        else { city.Agenda.In(TimeSpan.FromMinutes(1), () => Begun(node)); }
+    }
+
+    /// <summary>What does not fit is looked at by somebody, who says so.</summary>
+    private void Settle(CabinetNode node)
+    {
+        Cabinet record = Now(city.Store.Ledger.FindCabinet(node.Id))!.State;
+        foreach (Discrepancy open in record.Discrepancies.Where(open => !open.Finding.EndsByItself))
+        {
+            city.Markers.Hit($"discrepancy {open.Finding.Kind}");
+            Now(city.Store.Registry.SettleDiscrepancy(node.Id, Person, open.Number, "looked at"));
+        }
+    }
+
+    /// <summary>From their own notes: who was withdrawn since the backup.</summary>
+    public void WithdrawAgain()
+    {
+        foreach (Somebody gone in city.People.Where(person => person.IsWithdrawn))
+        {
+            Now(city.Store.Organisation.Describe(gone.Person with { Active = false }, Actor.Person(Person.Id)));
+        }
+    }
 
     /// <summary>Has one door opened from afar, by two persons, for somebody who stands there.</summary>
     public void Look(CabinetNode cabinet, int door)

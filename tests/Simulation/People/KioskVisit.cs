@@ -7,7 +7,7 @@ namespace SmartLocker.Simulation.People;
 
 /// <summary>One person, perhaps with a colleague, in front of a kiosk: reads the screen, acts, errs, leaves in the end.</summary>
 /// <remarks>Knows nothing but what the screen shows and what hands feel.</remarks>
-internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person, Somebody? colleague)
+internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person, Somebody? colleague, string? code)
 {
     private const int PatienceMax = 150;
     private static readonly string[] Garbage = ["", "\u0001\u0002", "P0000000000000", new('9', 300), "B12"];
@@ -21,16 +21,18 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
     private KioskView? _seen;
     private bool _isDone;
     private bool _guesses;
-    private bool _collects;
+    private bool _collects = code is not null;
+    private int _codesShown;
     private ImmutableArray<int> _releases = [];
 
     /// <summary>They come, now or when whoever stands there has gone; until they leave they are nowhere else.</summary>
-    public static void Of(City city, CabinetNode cabinet, Somebody person, Somebody? colleague)
+    /// <param name="code">What they show in place of the badge.</param>
+    public static void Of(City city, CabinetNode cabinet, Somebody person, Somebody? colleague, string? code = null)
     {
         person.AtKiosk = true;
         if (colleague is not null) { colleague.AtKiosk = true; }
 
-        city.AtKiosk(cabinet, () => new KioskVisit(city, cabinet, person, colleague).Begin());
+        city.AtKiosk(cabinet, () => new KioskVisit(city, cabinet, person, colleague, code).Begin());
     }
 
     private void Begin()
@@ -116,9 +118,9 @@ internal sealed class KioskVisit(City city, CabinetNode cabinet, Somebody person
         switch (view.Screen)
         {
             case KioskScreen.Idle:
-                if (_isDone) { return false; }
+                if (_isDone || (code is not null && ++_codesShown > 2)) { return false; }
                 _isMine = true;
-                Scan(person.Badge);
+                Scan(code ?? person.Badge);
                 return _looks < PatienceMax / 2;
             case KioskScreen.EnterPin:
                 TypePin();

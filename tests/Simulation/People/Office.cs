@@ -16,6 +16,7 @@ internal sealed class Office(City city)
     private const double ConfidentialShare = 0.1;
 
     private readonly SortedSet<PacketId> _collected = [];
+    private readonly CodeUse _codes = new(city);
     private int _serial;
     private bool _closed;
 
@@ -109,7 +110,9 @@ internal sealed class Office(City city)
         Somebody[] colleagues = [.. StaffOf(courier.Agency).Where(one => one != courier)];
         Somebody picked = city.Chance.Of(colleagues);
         Somebody? colleague = city.Chance.Hits(0.5) && !picked.AtKiosk ? picked : null;
-        if (!courier.AtKiosk) { KioskVisit.Of(city, Where(courier.Agency), courier, colleague); }
+        if (courier.AtKiosk) { return; }
+        if (city.Chance.Hits(0.2)) { _codes.Come(courier, colleague); }
+        else { KioskVisit.Of(city, Where(courier.Agency), courier, colleague); }
     }
 
     /// <summary>Whatever waits is fetched by its own people, two together, until nothing waits any more.</summary>
@@ -134,7 +137,7 @@ internal sealed class Office(City city)
         && Now(city.Store.Ledger.FindCabinet(inside.Cabinet))!.State is var cabinet
         && !cabinet.Door(inside.Compartment).NeedsReconciliation && !cabinet.HasFault(inside.Compartment);
 
-    private AgencyCode ReceiverOf(PacketId packet) => Now(city.Store.Ledger.FindPacket(packet))!.State.Receiver;
+    private AgencyCode ReceiverOf(PacketId packet) => city.Labels.Find(packet)!.Receiver;
 
     /// <summary>Where an agency collects, as a rule; now and then people stand before the wrong cabinet.</summary>
     private CabinetNode Where(AgencyCode receiver)

@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
 using SmartLocker.Disks;
+using SmartLocker.Server.Certificates;
+using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Features.Agencies;
+using SmartLocker.Server.Features.Codes;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Features.Intake;
 using SmartLocker.Server.Features.Notifications;
 using SmartLocker.Server.Features.Packets;
+using SmartLocker.Server.Features.Reconciling;
 using SmartLocker.Server.Storage.Sqlite;
 using SmartLocker.Simulation.World;
 
@@ -15,7 +20,12 @@ internal sealed class CityStore : IDisposable
     private const string File = "ledger.db";
 
     private readonly City _city;
-    private readonly CrashDisk _disk;
+    private static readonly Lazy<CodeSigner> Signer =
+        new(() => CodeSigner.Open(Directory.CreateTempSubdirectory("city-codes-").FullName));
+
+    private CrashDisk _disk;
+    private CrashDisk? _backup;
+    private int _copies;
 
     public CityStore(City city)
     {
@@ -31,6 +41,11 @@ internal sealed class CityStore : IDisposable
     public CabinetRegistry Registry { get; private set; } = null!;
     public ReconciliationDesk Reconciliation { get; private set; } = null!;
     public NoticeOutbox Notices { get; private set; } = null!;
+    public CodeDesk Codes { get; private set; } = null!;
+    public ReconcilingDesk Reconciling { get; private set; } = null!;
+
+    /// <summary>Of the keys that sign codes; other keys in every run, and nothing in a history tells.</summary>
+    public static ImmutableArray<CodeKey> CodeKeys => Signer.Value.PublicKeys;
 
     /// <summary>A second pair of eyes on the same disk, which remembers nothing of what the first has read.</summary>
     public SqliteLedger Reread() => new(_disk.ConnectionString(File));
@@ -51,9 +66,26 @@ internal sealed class CityStore : IDisposable
         Start();
     }
 
+    public void KeepBackup()
+    {
+        _backup?.Dispose();
+        _backup = _disk.Copy($"server-{_city.Name}-{++_copies}");
+    }
+
+    /// <summary>What was durable when the backup was taken is the store again.</summary>
+    public void Restore()
+    {
+        Stop();
+        _disk.Dispose();
+        (_disk, _backup) = (_backup!, null);
+        _disk.Revive();
+        Start();
+    }
+
     public void Dispose()
     {
         Stop();
+        _backup?.Dispose();
         _disk.Dispose();
     }
 
@@ -72,5 +104,7 @@ internal sealed class CityStore : IDisposable
         Registry = new CabinetRegistry(Ledger, _city.Time);
         Reconciliation = new ReconciliationDesk(Ledger, _city.Time);
         Notices = new NoticeOutbox(Ledger, _city.Time);
+        Codes = new CodeDesk(Ledger, _city.Time, _city.Chance, Signer.Value);
+        Reconciling = new ReconcilingDesk(Ledger, new CityOrders(_city), _city.Time);
     }
 }

@@ -2,6 +2,7 @@ using SmartLocker.HardwareSpecs;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
+using SmartLocker.Simulation.Cabinets;
 using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Server;
@@ -31,9 +32,9 @@ internal sealed class ServerNode
     public bool IsUp { get; private set; }
     public bool IsPaused { get; private set; }
 
-    public ServerStream Accept(CabinetId cabinet)
+    public ServerStream Accept(CabinetNode cabinet)
     {
-        ServerStream stream = new(_city, this, cabinet, new CabinetSession(cabinet, _desks, _city.Time));
+        ServerStream stream = new(_city, this, cabinet, new CabinetSession(cabinet.Id, _desks, _city.Time));
         _streams.Add(stream);
         return stream;
     }
@@ -51,6 +52,8 @@ internal sealed class ServerNode
         _streams.Remove(stream);
         if (_newest.GetValueOrDefault(stream.Cabinet) == stream) { _newest.Remove(stream.Cabinet); }
     }
+
+    public LiveCabinet? Find(CabinetId cabinet) => IsUp ? _newest.GetValueOrDefault(cabinet)?.Live : null;
 
     /// <summary>Down a live stream or nowhere.</summary>
     public bool TryOrder(CabinetId cabinet, PendingOrder order)
@@ -106,7 +109,7 @@ internal sealed class ServerNode
         _desks = new LinkDesks(
             new CabinetDesk(ledger, _city.Time, _city.Chance, Models.Find),
             new JournalDesk(ledger, _city.Time),
-            new DesiredDesk(ledger, _city.Time, organisation: organisation));
+            new DesiredDesk(ledger, _city.Time, CityStore.CodeKeys, organisation));
     }
 
     private void TellChanges()

@@ -1,5 +1,6 @@
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
+using SmartLocker.Simulation.Cabinets;
 using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Server;
@@ -11,7 +12,7 @@ internal sealed class ServerNodes(City city)
         [.. Enumerable.Range(1, city.Plan.Nodes).Select(number => new ServerNode(city, number))];
 
     /// <returns>Nothing while no node is up.</returns>
-    public ServerStream? Accept(CabinetId cabinet)
+    public ServerStream? Accept(CabinetNode cabinet)
     {
         ServerNode[] up = [.. _nodes.Where(node => node.IsUp)];
         return up.Length == 0 ? null : city.Chance.Of(up).Accept(cabinet);
@@ -20,6 +21,10 @@ internal sealed class ServerNodes(City city)
     /// <summary>By whichever node believes that it has the cabinet's stream.</summary>
     public bool TryOrder(CabinetId cabinet, PendingOrder order) =>
         _nodes.Skip(city.Chance.Below(_nodes.Length)).Concat(_nodes).Any(node => node.IsUp && node.TryOrder(cabinet, order));
+
+    /// <summary>What the newest of its streams shows.</summary>
+    public LiveCabinet? Find(CabinetId cabinet) =>
+        _nodes.Select(node => node.Find(cabinet)).OfType<LiveCabinet>().MaxBy(live => live.Epoch);
 
     public void LookForChanges()
     {

@@ -2,13 +2,14 @@ using SmartLocker.Contracts.V1;
 using SmartLocker.Server.Rpc;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Rpc.Orders;
+using SmartLocker.Simulation.Cabinets;
 using SmartLocker.Simulation.Network;
 using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Server;
 
 /// <summary>The server's end of one stream: the product's own session, fed one input at a time.</summary>
-internal sealed class ServerStream(City city, ServerNode node, CabinetId cabinet, CabinetSession session)
+internal sealed class ServerStream(City city, ServerNode node, CabinetNode caller, CabinetSession session)
 {
     /// <summary>Often enough for a heartbeat every 30 s; nothing else hangs on it while the stream is quiet.</summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(30);
@@ -16,7 +17,8 @@ internal sealed class ServerStream(City city, ServerNode node, CabinetId cabinet
     private Wire? _wire;
     private bool _over;
 
-    public CabinetId Cabinet => cabinet;
+    public CabinetId Cabinet => caller.Id;
+    public LiveCabinet? Live => _over ? null : session.Live;
     public bool IsWelcomed => !_over && session.Live is not null;
 
     public void Attach(Wire wire)
@@ -76,17 +78,17 @@ internal sealed class ServerStream(City city, ServerNode node, CabinetId cabinet
         catch (IOException broken)
         {
             // As the service around the session does it: an incident ends the stream, nothing more is said on it.
-            city.Trace.Say($"an incident ends the stream of {cabinet}: {broken.Message}");
+            city.Trace.Say($"an incident ends the stream of {Cabinet}: {broken.Message}");
             Die();
             return;
         }
 
-        city.Watch.Handled(cabinet, session, step);
+        city.Watch.Handled(caller, session, step);
         foreach (ServerFrame frame in step.Send) { _wire!.Down(frame); }
 
         if (step.End is { } end)
         {
-            city.Trace.Say($"server ends the stream of {cabinet}: {end.Detail}");
+            city.Trace.Say($"server ends the stream of {Cabinet}: {end.Detail}");
             Die();
         }
 

@@ -12,6 +12,9 @@ internal sealed class Chance(int seed) : IIdSource
 
     public int Below(int bound) => _random.Next(bound);
 
+    /// <returns>From 0 to below 1.</returns>
+    public double Share() => _random.NextDouble();
+
     public T Of<T>(IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
 
     public TimeSpan Between(TimeSpan least, TimeSpan most) => least + (most - least) * _random.NextDouble();

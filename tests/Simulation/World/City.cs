@@ -34,6 +34,8 @@ internal sealed class City : IDisposable
         Pins = People.Append(Technician).ToDictionary(person => person.Id, person => person.Pin);
         Office = new Office(this);
         Administrator = new Administrator(this);
+        Workshop = new Workshop(this);
+        Keeper = new CityKeeper(this);
         Troubles = new Troubles(this);
     }
 
@@ -47,6 +49,7 @@ internal sealed class City : IDisposable
     public Markers Markers { get; } = new();
     public Watch Watch { get; }
     public Matter Matter { get; }
+    public Labels Labels { get; } = new();
     public CityPlan Plan { get; }
     public CityStore Store { get; }
     public ServerNodes Nodes { get; }
@@ -58,6 +61,8 @@ internal sealed class City : IDisposable
     public IReadOnlyDictionary<PersonId, string> Pins { get; }
     public Office Office { get; }
     public Administrator Administrator { get; }
+    public Workshop Workshop { get; }
+    public CityKeeper Keeper { get; }
     public Troubles Troubles { get; }
     public long Events { get; private set; }
 
@@ -68,6 +73,7 @@ internal sealed class City : IDisposable
 
         Office.Open();
         Administrator.Begin();
+        Keeper.Begin();
         Troubles.Begin();
         Run(span);
         Faults.Heal();
@@ -117,6 +123,14 @@ internal sealed class City : IDisposable
     /// <summary>The system starts its program again.</summary>
     public void StartsAgain(CabinetNode cabinet) => PowerComesBack(cabinet, Chance.Seconds(1, 10));
 
+    /// <summary>The administrator does again what the backup does not know.</summary>
+    public void RestoreServer()
+    {
+        Store.Restore();
+        Watch.StoreRestored();
+        Administrator.WithdrawAgain();
+    }
+
     public void Collected(PacketId packet) => Office.Collected(packet);
 
     private void PowerComesBack(CabinetNode cabinet, TimeSpan after) => Agenda.In(after, () =>
@@ -126,6 +140,7 @@ internal sealed class City : IDisposable
 
     public void Dispose()
     {
+        Workshop.FindClones();
         foreach (CabinetNode cabinet in Cabinets) { cabinet.Dispose(); }
 
         Store.Dispose();

@@ -139,4 +139,28 @@ internal enum FaultKind
 
     /// <summary>Whoever guessed PINs pulls the plug, and comes again with the right one.</summary>
     PlugPulled,
+
+    /// <summary>An old copy of a cabinet's disk is put back.</summary>
+    JournalPutBack,
+
+    /// <summary>The disks of two cabinets are exchanged.</summary>
+    DisksExchanged,
+
+    /// <summary>Another controller with a copy of the disk says that it is the cabinet.</summary>
+    CabinetCloned,
+
+    /// <summary>Bits of the journal turn over, and the disk does not notice.</summary>
+    JournalRots,
+
+    /// <summary>A backup of the server is put back, up to a few hours old.</summary>
+    ServerRestored,
+
+    /// <summary>A one-time code is shown again after it was used.</summary>
+    CodeAgain,
+
+    /// <summary>A one-time code is shown at a cabinet that it is not for.</summary>
+    CodeElsewhere,
+
+    /// <summary>Somebody shows the one-time code of a colleague.</summary>
+    CodeOfAnother,
 }

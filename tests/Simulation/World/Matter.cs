@@ -10,6 +10,9 @@ internal sealed class Matter(City city)
     public IEnumerable<PacketId> Inside(CabinetId cabinet, int compartment) =>
         _inside.Where(one => one.Value == (cabinet, compartment)).Select(one => one.Key);
 
+    public IEnumerable<(PacketId Packet, CabinetId Cabinet, int Compartment)> All =>
+        _inside.Select(one => (one.Key, one.Value.Cabinet, one.Value.Compartment));
+
     /// <summary>By compartment.</summary>
     public ILookup<int, PacketId> Inside(CabinetId cabinet) =>
         _inside.Where(one => one.Value.Cabinet == cabinet).ToLookup(one => one.Value.Compartment, one => one.Key);

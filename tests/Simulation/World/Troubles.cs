@@ -12,6 +12,7 @@ internal sealed class Troubles(City city)
     private static readonly TimeSpan LastRound = TimeSpan.FromMinutes(5);
 
     private readonly Operator _operator = new(city);
+    private readonly DiskTroubles _disks = new(city);
     private bool _over;
 
     public void Begin()
@@ -20,6 +21,7 @@ internal sealed class Troubles(City city)
         Machines();
         Doors();
         Servers();
+        _disks.Begin(Every);
         _operator.Begin();
     }
 
@@ -38,8 +40,8 @@ internal sealed class Troubles(City city)
         Every(FaultKind.AgentPause, 1, cabinet => cabinet.Pause(city.Chance.Seconds(0.5, 60)));
         Every(FaultKind.ClockJump, 0.5, cabinet => cabinet.SetClockAhead(Jump()));
         Every(FaultKind.AgentCrash, 1, city.AgentDies);
-        Every(FaultKind.DiskFull, 1, cabinet => cabinet.RefuseWrites(DiskError.Full, city.Chance.Seconds(5, 120)));
-        Every(FaultKind.DiskFails, 1, cabinet => cabinet.RefuseWrites(DiskError.Failing, city.Chance.Seconds(5, 120)));
+        Every(FaultKind.DiskFull, 1, cabinet => cabinet.Disk.Refuse(DiskError.Full, city.Chance.Seconds(5, 120)));
+        Every(FaultKind.DiskFails, 1, cabinet => cabinet.Disk.Refuse(DiskError.Failing, city.Chance.Seconds(5, 120)));
         Every(FaultKind.ScannerFlood, 0.3, Flood);
     }
 
@@ -91,6 +93,7 @@ internal sealed class Troubles(City city)
     {
         _over = true;
         _operator.End();
+        _disks.End();
         foreach (CabinetNode cabinet in city.Cabinets)
         {
             foreach (VirtualDoor door in cabinet.Doors.All.Where(door => !door.IsShut))

@@ -13,6 +13,9 @@ public static class DesiredProjection
         CabinetId here = sources.Cabinet.Id;
         ImmutableSortedSet<AgencyCode> collecting = [.. sources.Agencies.Where(a => a.CollectsAt(here)).Select(a => a.Code)];
         ImmutableSortedSet<AgencyCode> depositing = [.. sources.Agencies.Where(a => a.DepositsAt(here)).Select(a => a.Code)];
+        ImmutableSortedDictionary<PacketId, ExpectedPacket> packets = sources.Packets
+            .Where(packet => Belongs(packet, here, collecting, depositing))
+            .ToImmutableSortedDictionary(packet => packet.Id, packet => Expected(packet, sources));
         return new DesiredState
         {
             Version = version,
@@ -21,12 +24,10 @@ public static class DesiredProjection
                 .Select(person => Known(person, sources, collecting.Union(depositing)))
                 .OfType<DesiredPerson>()
                 .ToImmutableSortedDictionary(person => person.Id, person => person),
-            Packets = sources.Packets
-                .Where(packet => Belongs(packet, here, collecting, depositing))
-                .ToImmutableSortedDictionary(packet => packet.Id, packet => Expected(packet, sources)),
+            Packets = packets,
             Compartments = sources.Cabinet.Compartments.Values
                 .Where(door => door.FixedFor is not null || door.OutOfServiceReason is not null || door.SettledUpTo > 0)
-                .ToImmutableSortedDictionary(door => door.Number, Setting),
+                .ToImmutableSortedDictionary(door => door.Number, door => Setting(door, packets)),
             Settings = sources.Cabinet.Settings,
             Codes = sources.CodeKeys.IsEmpty ? null : new CodeSettings(
                 here, sources.CodeKeys, sources.Cabinet.CodesRevokedUpTo, sources.Cabinet.Settings.CodesFreshFor),
@@ -75,8 +76,14 @@ public static class DesiredProjection
     private static ExpectedPacket Expected(Packet packet, DesiredSources sources) => ExpectedPacket.Of(
         packet, sources.Cabinet, sources.Agencies.FirstOrDefault(agency => agency.Code == packet.Receiver));
 
-    private static CompartmentSetting Setting(Compartment door) =>
-        new(door.Number, door.FixedFor, door.OutOfServiceReason) { SettledUpTo = door.SettledUpTo };
+    private static CompartmentSetting Setting(
+        Compartment door, ImmutableSortedDictionary<PacketId, ExpectedPacket> listed) =>
+        new(door.Number, door.FixedFor, door.OutOfServiceReason)
+        {
+            SettledUpTo = door.SettledUpTo,
+            Unlisted = door.SettledUpTo == 0 ? []
+                : [.. door.Contents.Select(content => content.Packet).Where(packet => !listed.ContainsKey(packet)).Order()],
+        };
 
     private static DesiredPerson? Known(Person person, DesiredSources sources, ImmutableSortedSet<AgencyCode> users)
     {

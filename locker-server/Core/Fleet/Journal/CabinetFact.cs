@@ -40,7 +40,7 @@ public abstract record CabinetFact
         PacketId Packet, int Compartment, PersonId Actor, CommandId Command, AgencyCode? Receiver) : CabinetFact;
 
     /// <summary>The cabinet took over what a person who looked put on record.</summary>
-    public sealed record PacketFound(PacketId Packet, int Compartment, AgencyCode Receiver, long DesiredVersion) : CabinetFact;
+    public sealed record PacketFound(PacketId Packet, int Compartment, AgencyCode? Receiver, long DesiredVersion) : CabinetFact;
 
     /// <param name="Compartment">0 when no door was opened.</param>
     /// <param name="Command">Nothing when no door was opened.</param>

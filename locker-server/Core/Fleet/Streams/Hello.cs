@@ -11,6 +11,9 @@ public sealed record Hello
     public required long LastSequence { get; init; }
     public required EntryHash LastHash { get; init; }
     public required long DesiredVersionHeld { get; init; }
+
+    /// <summary>When that version was made; nothing when it holds none.</summary>
+    public DateTimeOffset? DesiredMadeAt { get; init; }
     public required string ModelId { get; init; }
     public required int ModelRevision { get; init; }
     public required string FirmwareVersion { get; init; }

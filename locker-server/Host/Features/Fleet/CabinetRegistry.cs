@@ -1,3 +1,4 @@
+using SmartLocker.HardwareSpecs;
 using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Agencies;
@@ -52,8 +53,11 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
         Decide(id, (cabinet, now) => Attention.OrderOpening(cabinet, by, opening, now));
 
     /// <summary>Ends a quarantine by taking the new journal from its first entry.</summary>
-    public Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal) =>
-        Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, now));
+    /// <remarks>Another cabinet's journal tells of other doors: whoever exchanged two disks does not get them so.</remarks>
+    public async Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal) =>
+        (await ledger.Views.Cabinets()).Any(other => other.Id != id && other.Journal?.Id == journal)
+            ? FleetRejection.OtherJournal
+            : await Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, Doors(cabinet), now));
 
     /// <summary>Says what became of an entry that nobody could read.</summary>
     public Task<FleetRejection?> SettleDeadLetter(CabinetId id, Person by, JournalId journal, long sequence, string note) =>
@@ -70,6 +74,9 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
 
     public Task<FleetRejection?> AllowMachine(CabinetId id, Person by, string serialNumber, string reason) =>
         Decide(id, (cabinet, now) => Machines.Allow(cabinet, by, serialNumber, reason, now));
+
+    private static IEnumerable<int> Doors(Cabinet cabinet) =>
+        Models.Find(cabinet.ModelId)?.Compartments.Select(door => door.Number) ?? cabinet.Compartments.Keys;
 
     private Task<FleetRejection?> Decide(CabinetId id, Func<Cabinet, DateTimeOffset, FleetOutcome> decide) =>
         ledger.Decide(time, async now =>

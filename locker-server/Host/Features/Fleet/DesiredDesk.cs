@@ -23,30 +23,32 @@ public sealed class DesiredDesk(
     private readonly ConcurrentDictionary<CabinetId, DesiredIngredients> _made = new();
 
     /// <summary>Brings the document up to date.</summary>
-    /// <param name="held">The version the cabinet says it holds; 0 for none.</param>
+    /// <param name="held">What the cabinet says that it holds.</param>
     /// <returns>What to send, or nothing when the cabinet holds the newest version or is not on record.</returns>
-    public async Task<DesiredChange?> ChangeFor(CabinetId id, long held)
+    public async Task<DesiredChange?> ChangeFor(CabinetId id, HeldDesired held)
     {
-        if (await Refresh(id, held) is not { } newest || newest.Version == held) { return null; }
+        DesiredState? known = held.Version == 0 ? null : await ledger.FindDesired(id, held.Version);
+        bool isOurs = known is not null && held.IsOf(known);
+        if (await Refresh(id, isOurs ? 0 : held.Version) is not { } newest) { return null; }
 
-        // A cabinet that names a version nobody remembers gets the whole document.
-        return held > 0 && held < newest.Version && await ledger.FindDesired(id, held) is { } known
-            ? DesiredProjection.Difference(known, newest)
-            : new DesiredChange.Full(newest);
+        // A cabinet that names a version nobody remembers, or another one of that number, gets the whole document.
+        return !isOurs ? new DesiredChange.Full(newest)
+            : newest.Version == held.Version ? null
+            : DesiredProjection.Difference(known!, newest);
     }
 
     /// <summary>The newest version, made now when anything changed since the last one.</summary>
-    /// <param name="held">
-    /// Above every version there is: the server was restored from a backup. The cabinet takes only what is higher still (CL-45).
+    /// <param name="above">
+    /// What the cabinet holds, and is none of ours: the server was restored from a backup. It takes only what is higher (CL-45).
     /// </param>
-    public async Task<DesiredState?> Refresh(CabinetId id, long held = 0)
+    public async Task<DesiredState?> Refresh(CabinetId id, long above = 0)
     {
         while (true)
         {
             DesiredState? last = await ledger.FindDesired(id, null);
             if (await Ingredients(id) is not { } ingredients) { return null; }
             long newest = last?.Version ?? 0;
-            bool ahead = held > newest && held - newest <= AheadMax;
+            bool ahead = above > 0 && above >= newest && above - newest <= AheadMax;
             DesiredIngredients? made = _made.GetValueOrDefault(id);
             if (last is not null && !ahead && made?.Same(ingredients, last.Version) == true) { return last; }
 
@@ -55,7 +57,7 @@ public sealed class DesiredDesk(
                 // Packets come and go all day; whoever may use the cabinet is seldom somebody else.
                 KnownPeople = made?.SamePeople(ingredients, newest) == true ? last?.People : null,
             };
-            DesiredState wanted = DesiredProjection.Build(sources, (ahead ? held : newest) + 1, time.GetUtcNow());
+            DesiredState wanted = DesiredProjection.Build(sources, (ahead ? above : newest) + 1, time.GetUtcNow());
             if (last is not null && !ahead && DesiredProjection.Same(last, wanted)) { return Made(ingredients, last); }
             if (await ledger.KeepDesired(id, wanted)) { return Made(ingredients, wanted); }
         }

@@ -135,7 +135,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
         _quarantined = welcome.Quarantined is not null;
         _doubted = _quarantined ? hello : null;
         Live = new LiveCabinet(cabinet, welcome.Epoch, now) { HeardAt = now, LastSequence = hello.LastSequence };
-        DesiredChange? desired = _doubted is null ? await _desired.Begin(hello.DesiredVersionHeld) : null;
+        DesiredChange? desired = _doubted is null ? await _desired.Begin(HeldOf(hello)) : null;
         return SessionStep.Of(new ServerFrame
         {
             Welcome = new Contracts.V1.Welcome
@@ -148,6 +148,11 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
             },
         });
     }
+
+    /// <summary>What a cabinet holds beside a journal that is not its own may be another cabinet's document.</summary>
+    private HeldDesired HeldOf(Hello hello) => _quarantined
+        ? HeldDesired.Strange(hello.DesiredVersionHeld)
+        : new HeldDesired(hello.DesiredVersionHeld, hello.DesiredMadeAt);
 
     private async Task<SessionStep> Apply(EntryBatch batch)
     {

@@ -12,12 +12,12 @@ internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvi
     /// <summary>A cabinet that does not say in this time that it holds a document is sent the whole one.</summary>
     public static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
 
-    private long _held;
+    private HeldDesired _held = HeldDesired.None;
     private (long Version, long SentAt, bool Whole)? _underWay;
     private bool _changed;
 
     /// <summary>At the welcome: what the cabinet has to catch up with.</summary>
-    public Task<DesiredChange?> Begin(long held)
+    public Task<DesiredChange?> Begin(HeldDesired held)
     {
         _held = held;
         return Next();
@@ -48,12 +48,12 @@ internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvi
         if (wantsWhole && _underWay is { Whole: true })
         {
             // It cannot take the whole document either: again at the next look (CL-46), not in a circle.
-            _held = 0;
+            _held = HeldDesired.None;
             return Task.FromResult<DesiredChange?>(null);
         }
 
         bool settled = _underWay is null || _underWay.Value.Version <= version;
-        _held = version;
+        _held = HeldDesired.Sent(version);
         if (wantsWhole || settled) { _underWay = null; }
 
         return _underWay is null && (wantsWhole || _changed) ? Next() : Task.FromResult<DesiredChange?>(null);
@@ -66,7 +66,7 @@ internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvi
             return Task.FromResult<DesiredChange?>(null);
         }
 
-        (_underWay, _held) = (null, 0);
+        (_underWay, _held) = (null, HeldDesired.None);
         return Next();
     }
 

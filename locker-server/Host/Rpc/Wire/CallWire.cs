@@ -19,6 +19,7 @@ internal static class CallWire
         LastSequence = WireValue.Number("last sequence", hello.LastSequence),
         LastHash = hello is { LastSequence: 0, LastHash.IsEmpty: true } ? default : WireValue.Hash("last hash", hello.LastHash),
         DesiredVersionHeld = WireValue.Number("desired version", hello.DesiredVersionHeld),
+        DesiredMadeAt = hello.DesiredMadeAt is null ? null : WireValue.Hour("desired made at", hello.DesiredMadeAt),
         ModelId = WireValue.Text("model", hello.ModelId),
         ModelRevision = WireValue.Count("model revision", hello.ModelRevision),
         FirmwareVersion = WireValue.Text("firmware version", hello.FirmwareVersion),

@@ -81,6 +81,7 @@ internal static class DesiredWire
         FixedAgency = setting.FixedFor?.Value ?? "",
         OutOfServiceReason = setting.OutOfServiceReason ?? "",
         SettledUpTo = (ulong)setting.SettledUpTo,
+        UnlistedPacketIds = { setting.Unlisted.Select(packet => packet.Value) },
     };
 
     private static Proto.CodeSettings Write(CodeSettings codes) => new()

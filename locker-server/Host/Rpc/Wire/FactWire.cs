@@ -25,7 +25,7 @@ internal static class FactWire
         Proto.Fact.KindOneofCase.PacketDeposited => Read(fact.PacketDeposited),
         Proto.Fact.KindOneofCase.PacketFound => new CabinetFact.PacketFound(
             WireValue.Packet(fact.PacketFound.PacketId), WireValue.Compartment(fact.PacketFound.Compartment),
-            WireValue.Agency(fact.PacketFound.ReceiverAgency),
+            fact.PacketFound.ReceiverAgency.Length == 0 ? null : WireValue.Agency(fact.PacketFound.ReceiverAgency),
             WireValue.Number("desired version", fact.PacketFound.DesiredVersion)),
         Proto.Fact.KindOneofCase.DepositAbandoned => Read(fact.DepositAbandoned),
         Proto.Fact.KindOneofCase.PacketPickedUp => Read(fact.PacketPickedUp),
