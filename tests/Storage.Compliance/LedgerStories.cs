@@ -303,7 +303,8 @@ public abstract class LedgerStories : IAsyncLifetime
         Assert.Equal(packet, Assert.Single(delta.Packets).Id);
         Assert.Empty(delta.People);
         Assert.Null(await _city.Desired.ChangeFor(City.CabinetOne, HeldDesired.Sent(delta.Version)));
-        Assert.IsType<Server.Core.Fleet.Desired.DesiredChange.Full>(await _city.Desired.ChangeFor(City.CabinetOne, HeldDesired.Sent(999)));
+        Assert.IsType<Server.Core.Fleet.Desired.DesiredChange.Full>(
+            await _city.Desired.ChangeFor(City.CabinetOne, HeldDesired.Sent(999)));
     }
 
     private static Dictionary<EnclosureId, ReceiptMark> All(Packet packet, ReceiptMark mark) =>

@@ -52,7 +52,8 @@ public static class Settlement
     }
 
     public static bool IsLastWord(Holdings holdings, CompartmentSetting setting) =>
-        setting.SettledUpTo > 0 && setting.SettledUpTo <= holdings.Facts
+        !holdings.HasFault(FaultName.JournalQuarantined, 0) // It counts the entries of another journal.
+        && setting.SettledUpTo > 0 && setting.SettledUpTo <= holdings.Facts
         && setting.SettledUpTo >= holdings.Compartment(setting.Compartment).SaidAt;
 
     /// <summary>What the person saw; of a label that the server does not know nobody can say for whom it is.</summary>

@@ -65,6 +65,19 @@ public sealed class SettlementTests
         Assert.True(_bench.State.Holdings.HasFault(FaultName.ContentsUnknown, door));
     }
 
+    /// <summary>Another cabinet's disk was put in, and its journal is long enough (the simulator's seed 73).</summary>
+    [Fact]
+    public void A_look_says_nothing_about_a_journal_that_the_server_does_not_take()
+    {
+        int door = Interrupted();
+        _bench.Give(new CabinetInput.LinkWelcomed(1, 0, JournalStanding.Quarantined));
+        Assert.True(_bench.Model.Compartments.All(
+            spec => _bench.State.Holdings.HasFault(FaultName.ContentsUnknown, spec.Number)));
+        Desire(Found(Looked(_bench, door)));
+        Assert.Equal(0, _bench.Count<Fact.PacketFound>());
+        Assert.True(_bench.State.Holdings.HasFault(FaultName.ContentsUnknown, door));
+    }
+
     /// <summary>The pickup is on its way to a server that does not know of it yet.</summary>
     [Fact]
     public void What_was_collected_meanwhile_is_not_found_again()

@@ -4,7 +4,7 @@ using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Cabinets;
 
-/// <summary>The disk in one controller, and what befalls it: it fails, rots, is put back, copied, exchanged or replaced.</summary>
+/// <summary>A controller's disk, and what befalls it: it fails, rots, is put back, copied, exchanged or replaced.</summary>
 internal sealed class CabinetDisk : IDisposable
 {
     private const string File = "journal.db";

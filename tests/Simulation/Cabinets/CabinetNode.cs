@@ -57,7 +57,9 @@ internal sealed class CabinetNode : IDisposable
     public string BootId { get; private set; } = "";
     public bool IsOn => Journal is not null;
 
-    /// <summary>Another controller with a copy of the disk: it says that it is this cabinet, and has no doors that anybody sees.</summary>
+    /// <summary>
+    /// Another controller with a copy of the disk: it says that it is this cabinet, and has no doors that anybody sees.
+    /// </summary>
     public bool IsClone { get; init; }
 
     /// <summary>It does not start, and says why: somebody has to see to its disk.</summary>

@@ -23,6 +23,8 @@ internal sealed class EndWatch(City city)
             Applied(cabinet, hashesOf(node));
             Agrees(node, cabinet, Now(desired.Refresh(node.Id))!.Version);
             Rests(node);
+            city.Keeper.Look(node.Id);
+            new OwnerWatch(city).Check(node);
         }
 
         foreach (Packet packet in Now(city.Store.Ledger.Views.Packets(new PacketFilter { Limit = PacketFilter.LimitMax })))
@@ -30,7 +32,7 @@ internal sealed class EndWatch(City city)
             Settled(packet);
         }
 
-        foreach ((PacketId packet, CabinetId cabinet, int compartment) in city.Matter.All) { Known(packet, cabinet, compartment); }
+        foreach ((PacketId packet, CabinetId cabinet, int door) in city.Matter.All) { Known(packet, cabinet, door); }
     }
 
     /// <summary>Nothing lies anywhere of which nobody would ever hear, also when the server has forgotten it (I-27).</summary>
@@ -99,7 +101,9 @@ internal sealed class EndWatch(City city)
         city.Watch.Hold(ends, 24, $"{packet.Id} still lies {packet.Place}, although its people came for it");
     }
 
-    /// <summary>A compartment is emptied as a whole: while a person has to settle one packet in it, or nobody knows one, the others wait.</summary>
+    /// <summary>
+    /// A compartment is emptied as a whole: while a person has to settle one packet in it, or nobody knows one, the others wait.
+    /// </summary>
     private bool LiesBesideAQuestion(PacketPlace.InCompartment place) =>
         Now(city.Store.Ledger.FindCabinet(place.Cabinet))!.State.Door(place.Compartment).Contents
             .Any(content => Now(city.Store.Ledger.FindPacket(content.Packet))?.State is null or { Stage: PacketStage.Exception });

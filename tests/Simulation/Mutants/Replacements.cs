@@ -9,7 +9,6 @@ using SmartLocker.Firmware.Core.Pickups;
 using SmartLocker.HardwareSpecs.Cabinets;
 using SmartLocker.Server.Core.Agencies;
 using SmartLocker.Server.Core.Fleet;
-using SmartLocker.Server.Core.Fleet.Desired;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Core.Packets;
@@ -23,6 +22,7 @@ using DesiredChange = SmartLocker.Firmware.Core.Desired.DesiredChange;
 using DesiredState = SmartLocker.Firmware.Core.Desired.DesiredState;
 using SealState = SmartLocker.Firmware.Core.Journal.SealState;
 using V1 = SmartLocker.Contracts.V1;
+using Wanted = SmartLocker.Server.Core.Fleet.Desired;
 
 namespace SmartLocker.Simulation.Mutants;
 
@@ -108,8 +108,8 @@ internal static class Replacements
     public static IEnumerable<int> FullDoors(Cabinet cabinet) =>
         cabinet.Compartments.Values.Where(door => !door.Contents.IsEmpty || !door.Pending.IsEmpty).Select(door => door.Number);
 
-    public static CompartmentSetting ListedOnly(
-        Compartment door, ImmutableSortedDictionary<PacketId, ExpectedPacket> listed) =>
+    public static Wanted.CompartmentSetting ListedOnly(
+        Compartment door, ImmutableSortedDictionary<PacketId, Wanted.ExpectedPacket> listed) =>
         new(door.Number, door.FixedFor, door.OutOfServiceReason) { SettledUpTo = door.SettledUpTo };
 
     public static Holdings Unspent(Holdings holdings, SpentCode? code) => holdings;

@@ -3,7 +3,8 @@ using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Server;
 
-/// <summary>What the nodes see of cabinets that speak now. Orders take another way here: <see cref="ServerNodes.TryOrder"/>.</summary>
+/// <summary>What the nodes see of cabinets that speak now.</summary>
+/// <remarks>Orders take another way here: <see cref="ServerNodes.TryOrder"/>.</remarks>
 internal sealed class CityOrders(City city) : ICabinetOrders
 {
     public LiveCabinet? Find(CabinetId cabinet) => city.Nodes.Find(cabinet);

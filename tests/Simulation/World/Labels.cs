@@ -2,7 +2,7 @@ using SmartLocker.Server.Core.Packets;
 
 namespace SmartLocker.Simulation.World;
 
-/// <summary>What the packets of the city say on their outside and what their clerks remember, whatever any store forgets.</summary>
+/// <summary>What the city's packets say on their outside and what their clerks remember, whatever any store forgets.</summary>
 internal sealed class Labels
 {
     private readonly Dictionary<PacketId, Packet> _labels = [];

@@ -4,7 +4,8 @@ namespace SmartLocker.Server.Features.Fleet;
 
 /// <summary>The document that a cabinet goes by, as it says.</summary>
 /// <remarks>
-/// A number alone does not name one: a server that was put back to a backup gives the same numbers again (docs/cabinet-link.md CL-45).
+/// A number alone does not name one: a server that was put back to a backup gives the same numbers again
+/// (docs/cabinet-link.md CL-45).
 /// </remarks>
 /// <param name="Version">0 for none.</param>
 /// <param name="MadeAt">Nothing for one that was sent on this very stream.</param>
