@@ -14,7 +14,9 @@ internal static class Running
     {
         long begun = Stopwatch.GetTimestamp();
         RunResult[] results = new RunResult[count];
-        Parallel.For(0, count, index => results[index] = Campaign.Run(from + index, TimeSpan.FromHours(hours)));
+        Parallel.For(
+            0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            index => results[index] = Campaign.Run(from + index, TimeSpan.FromHours(hours)));
         foreach (RunResult result in results)
         {
             foreach (Violation violation in result.Violations.Take(ViolationsShown))

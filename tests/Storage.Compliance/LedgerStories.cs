@@ -6,7 +6,6 @@ using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Server.Core.Fleet.Journal;
 using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Features.Fleet;
-using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Features.Intake;
 using SmartLocker.Server.Features.Packets;
 using SmartLocker.Server.Storage;

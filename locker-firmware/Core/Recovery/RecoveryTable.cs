@@ -8,8 +8,7 @@ public static class RecoveryTable
 {
     public static IEnumerable<Fact> Facts(Holdings holdings) =>
     [
-        .. holdings.UnderWay.Values.SelectMany(
-            release => Row(release, !holdings.Compartment(release.Intent.Compartment).Packets.IsEmpty))
+        .. holdings.UnderWay.Values.SelectMany(Row)
             .Where(fact => fact is not Fact.FaultRaised fault || !holdings.HasFault(fault.Name, fault.Compartment)),
         .. holdings.Visit is { } visit ? [new Fact.SignedOut(visit)] : Array.Empty<Fact>(),
 
@@ -27,8 +26,7 @@ public static class RecoveryTable
         }
     }
 
-    /// <param name="occupied">Packets lie in the compartment on record.</param>
-    public static IEnumerable<Fact> Row(ReleaseUnderWay release, bool occupied)
+    public static IEnumerable<Fact> Row(ReleaseUnderWay release)
     {
         Fact.ReleaseIntended intent = release.Intent;
 
@@ -44,19 +42,16 @@ public static class RecoveryTable
                 intent.Packets[0], intent.Compartment, intent.Actors[0], DepositAbandonment.Interrupted, intent.Command);
         }
 
-        if (IsDoubtful(intent.Purpose, release.Result, occupied))
+        if (IsDoubtful(release.Result))
         {
             yield return new Fact.FaultRaised(FaultName.ContentsUnknown, intent.Compartment, $"{intent.Purpose} interrupted");
         }
     }
 
     /// <summary>
-    /// A packet may lie inside that nobody confirmed, or may be gone. Only where the door cannot have opened is nothing
-    /// doubtful; a jammed latch or a released one may have given way in the moment before the power failed.
+    /// A packet may lie inside that nobody confirmed, or may be gone; and whoever stands in the dark before a door that was
+    /// opened for somebody else may put one in. Only where the door cannot have opened is nothing doubtful; a jammed latch or a
+    /// released one may have given way in the moment before the power failed.
     /// </summary>
-    private static bool IsDoubtful(ReleasePurpose purpose, ReleaseResult? result, bool occupied) => result switch
-    {
-        ReleaseResult.Expired or ReleaseResult.Refused => false,
-        _ => purpose is ReleasePurpose.Deposit or ReleasePurpose.Pickup or ReleasePurpose.Reopen || occupied,
-    };
+    private static bool IsDoubtful(ReleaseResult? result) => result is not (ReleaseResult.Expired or ReleaseResult.Refused);
 }

@@ -129,7 +129,8 @@ internal static class LinkRoutes
 
             // CL-33: answered with the one held, which is durable when it is said, also if keeping it failed before.
             case DesiredOutcome.Known when turn.State.Desired.Version > 0:
-                if (change is DesiredChange.Full { State.Version: var newest } && newest == turn.State.Desired.Version)
+                if (change is DesiredChange.Full { State: var newest }
+                    && (newest.Version, newest.MadeAt) == (turn.State.Desired.Version, turn.State.Desired.MadeAt))
                 {
                     Current(turn); // CL-89: the server says that what is held is the newest.
                 }

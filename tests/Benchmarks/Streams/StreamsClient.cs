@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
@@ -8,6 +9,7 @@ using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Agent.Link;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Desired;
+using HeldState = SmartLocker.Firmware.Core.Desired.DesiredState;
 
 namespace SmartLocker.Benchmarks.Streams;
 
@@ -24,7 +26,7 @@ internal sealed class StreamsClient(Uri server, X509Certificate2Collection roots
     private static int _told;
 
     private readonly Backoff _backoff = new();
-    private long _held;
+    private HeldState? _held;
     private long _epoch;
 
     /// <summary>Of all cabinets of this process, those whose stream is welcomed now.</summary>
@@ -107,8 +109,14 @@ internal sealed class StreamsClient(Uri server, X509Certificate2Collection roots
 
         if (input is CabinetInput.DesiredReceived { Change: var change })
         {
-            _held = change is DesiredChange.Full full ? full.State.Version : ((DesiredChange.Delta)change).Version;
-            session.Held(_held);
+            (long version, DateTimeOffset madeAt) = change switch
+            {
+                DesiredChange.Full full => (full.State.Version, full.State.MadeAt),
+                DesiredChange.Delta delta => (delta.Version, delta.MadeAt),
+                _ => throw new UnreachableException($"{change}"),
+            };
+            _held = HeldState.Empty with { Version = version, MadeAt = madeAt }; // Its contents are no part of the measurement.
+            session.Held(version);
         }
     }
 

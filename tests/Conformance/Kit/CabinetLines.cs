@@ -8,6 +8,9 @@ namespace SmartLocker.Conformance.Kit;
 /// <summary>What a scripted cabinet says to the real server, and what it expects to hear.</summary>
 internal static class CabinetLines
 {
+    /// <summary>When the scripts begin, and their first document is made.</summary>
+    private static readonly Timestamp Begin = new DateTimeOffset(2026, 10, 2, 0, 0, 0, TimeSpan.Zero).ToTimestamp();
+
     public static Line SaysHello(ulong last = 0, ulong held = 0, ulong epochSeen = 0, Action<V1.Hello>? change = null)
     {
         V1.Hello hello = new()
@@ -17,6 +20,7 @@ internal static class CabinetLines
             LastSequence = last,
             LastHash = ByteString.CopyFrom(new byte[32]),
             DesiredVersionHeld = held,
+            DesiredMadeAt = held == 0 ? null : Begin,
             ModelId = "SDL-24-CH",
             ModelRevision = 1,
             FirmwareVersion = "1.0",

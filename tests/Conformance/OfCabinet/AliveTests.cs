@@ -117,7 +117,7 @@ public sealed class AliveTests : IDisposable
 
     private LinkSession Welcomed()
     {
-        LinkSession session = new(_cabinet.Journal, new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), 0, 0);
+        LinkSession session = new(_cabinet.Journal, new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), null, 0);
         session.Next();
         session.Receive((V1.ServerFrame)((Line.Says)SaysWelcome()).Frame);
         return session;

@@ -118,7 +118,7 @@ public sealed class DesiredTests : IDisposable
         SaysDesired(World.Desired(5)),
         HearsHeld(5),
         Then(() => Assert.Equal(TimeSpan.Zero, Age)),
-        HearsEntries(2, 2), // That it is quarantined.
+        HearsEntries(2, 26), // That it is quarantined, and doubts each of its doors.
     ]);
 
     private TimeSpan? Age => Knowledge.AgeOf(_cabinet.State, _cabinet.Now);

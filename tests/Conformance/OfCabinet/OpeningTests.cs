@@ -79,7 +79,7 @@ public sealed class OpeningTests : IDisposable
     public void The_backlog_waits_until_the_state_of_the_welcome_is_taken_in()
     {
         Firmware.Agent.Link.LinkSession session = new(
-            _cabinet.Journal, new Firmware.Agent.Link.LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), 0, 0);
+            _cabinet.Journal, new Firmware.Agent.Link.LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), null, 0);
         session.Next();
         session.Receive(((V1.ServerFrame)((Line.Says)SaysWelcome(desired: World.Desired(5))).Frame));
         Assert.Null(session.Next());

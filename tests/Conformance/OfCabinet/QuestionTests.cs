@@ -136,7 +136,7 @@ public sealed class QuestionTests : IDisposable
     [Fact, Rule("CL-44")]
     public void Questions_leave_in_the_order_in_which_they_were_asked()
     {
-        LinkSession session = new(_cabinet.Journal, new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), 0, 0);
+        LinkSession session = new(_cabinet.Journal, new LinkIdentity("SDL-24-CH", 1, "1.0", "boot"), null, 0);
         session.Next();
         session.Receive((V1.ServerFrame)((Line.Says)SaysWelcome()).Frame);
         string[] asked = ["a", "b", "c"];

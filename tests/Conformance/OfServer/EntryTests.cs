@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
 using SmartLocker.Conformance.Kit;
+using SmartLocker.HardwareSpecs;
+using SmartLocker.Server.Core.Access;
 using SmartLocker.Server.Core.Fleet;
 using SmartLocker.Storage.Compliance;
 using static SmartLocker.Conformance.Kit.CabinetLines;
@@ -112,7 +114,7 @@ public sealed class EntryTests : IAsyncLifetime
             SaysHello(last: 2, held: 1, epochSeen: 1, change: hello => hello.LastHash = _journal.LastHash),
             HearsWelcome(2, welcome => welcome.Journal == V1.JournalStanding.Quarantined),
             SaysEntries(_journal.Next()),
-            HearsDesired(state => state.Version == 1),
+            HearsDesired(state => state is { Version: 2, BaseVersion: 0 }),
             HearsNothing);
         Assert.Equal(2, (await Cabinet()).Journal!.AppliedUpTo);
         Assert.NotNull((await Cabinet()).Quarantine);
@@ -129,7 +131,7 @@ public sealed class EntryTests : IAsyncLifetime
             SaysHello(held: 1, epochSeen: 1, change: hello => hello.JournalId = "journal-2"),
             HearsWelcome(2, welcome => welcome is { Journal: V1.JournalStanding.Quarantined, AckedUpTo: 0 }),
             SaysEntries(other.Next()),
-            HearsDesired(state => state.Version == 1),
+            HearsDesired(state => state is { Version: 2, BaseVersion: 0 }),
             HearsNothing,
             Then(async () => Assert.Null(await _server.City.Registry.AcceptJournal(
                 City.CabinetOne, City.Administrator, JournalId.Parse("journal-2")))),
@@ -143,10 +145,12 @@ public sealed class EntryTests : IAsyncLifetime
     {
         await _server.Play(SaysEntries(_journal.Next(2)), HearsAck(2));
         JournalId ours = (await Cabinet()).Journal!.Id;
-        Assert.Equal(FleetRejection.OtherJournal, await _server.City.Registry.AcceptJournal(
-            City.CabinetTwo, City.Administrator, ours));
+        CabinetId other = CabinetId.Parse("HEALTH-1");
+        Assert.Null(await _server.City.Registry.Register(
+            other, Models.Find("SDL-24-CH")!, new CabinetSettings { DisplayName = "衛生局" }, new byte[32], Actor.Server));
+        Assert.Equal(FleetRejection.OtherJournal, await _server.City.Registry.AcceptJournal(other, City.Administrator, ours));
         Assert.Equal(FleetRejection.NotQuarantined, await _server.City.Registry.AcceptJournal(
-            City.CabinetTwo, City.Administrator, JournalId.Parse("journal-9")));
+            other, City.Administrator, JournalId.Parse("journal-9")));
     }
 
     [Fact, Rule("CL-26")]
@@ -174,7 +178,7 @@ public sealed class EntryTests : IAsyncLifetime
             SaysHello(last: 1, held: 1, epochSeen: 1),
             HearsWelcome(4, welcome => welcome.Journal == V1.JournalStanding.Quarantined),
             SaysHeartbeat(1),
-            HearsDesired(state => state.Version == 1),
+            HearsDesired(state => state is { Version: 2, BaseVersion: 0 }),
             HearsNothing);
         Assert.Equal(QuarantineReason.JournalBehind, (await Cabinet()).Quarantine?.Reason);
     }

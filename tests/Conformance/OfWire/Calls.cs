@@ -58,7 +58,15 @@ internal static class Calls
     {
         AsyncDuplexStreamingCall<CabinetFrame, ServerFrame> stream =
             new CabinetLink.CabinetLinkClient(channel).Connect(cancellationToken: Cancel);
-        await stream.RequestStream.WriteAsync((CabinetFrame)((Kit.Line.Says)Kit.CabinetLines.SaysHello()).Frame, Cancel);
+        try
+        {
+            await stream.RequestStream.WriteAsync((CabinetFrame)((Kit.Line.Says)Kit.CabinetLines.SaysHello()).Frame, Cancel);
+        }
+        catch (RpcException)
+        {
+            // Refused before it was written: why, the answer says.
+        }
+
         Assert.True(await stream.ResponseStream.MoveNext(Cancel));
         Assert.NotNull(stream.ResponseStream.Current.Welcome);
         return stream;

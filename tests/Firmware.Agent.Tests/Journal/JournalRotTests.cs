@@ -172,7 +172,7 @@ public sealed class JournalRotTests : IDisposable
         Sql(disk, "UPDATE meta SET value = '3' WHERE name = 'highest_epoch'");
         using (JournalFile journal = Open(disk))
         {
-            LinkSession session = new(journal, new LinkIdentity("m", 1, "1.0", "boot"), 0, journal.Kept.HighestEpoch());
+            LinkSession session = new(journal, new LinkIdentity("m", 1, "1.0", "boot"), null, journal.Kept.HighestEpoch());
             Assert.Equal(7UL, session.Next()!.Hello.HighestEpochSeen);
             Assert.Throws<FormatException>(() => session.Receive(Welcome(7)));
             session.Receive(Welcome(8));

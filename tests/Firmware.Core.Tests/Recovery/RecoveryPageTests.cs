@@ -44,7 +44,7 @@ public sealed class RecoveryPageTests
     {
         Page page = new();
         page.Holds("releases", Releases().Select(row =>
-            $"| {row.Purpose} | {row.Result} | {row.Inside} | {Words(row.Facts)} |"));
+            $"| {row.Purpose} | {row.Result} | {Words(row.Facts)} |"));
         page.Holds("states", PersistedState.All.Select(row =>
             $"| `{row.Property}` | {row.What} | {Words(row.Expected)} | {row.Then} |"));
         page.Holds("facts", typeof(Fact).GetNestedTypes().Select(kind =>
@@ -58,14 +58,13 @@ public sealed class RecoveryPageTests
         return (state, facts);
     }
 
-    private static IEnumerable<(ReleasePurpose Purpose, string Result, string Inside, IEnumerable<Fact> Facts)> Releases() =>
+    private static IEnumerable<(ReleasePurpose Purpose, string Result, IEnumerable<Fact> Facts)> Releases() =>
         from purpose in Enum.GetValues<ReleasePurpose>()
         from result in Enum.GetValues<ReleaseResult>().Select(value => (ReleaseResult?)value).Prepend(null)
-        from occupied in new[] { false, true }
         let intent = new Fact.ReleaseIntended(
             CommandId.Parse("c"), 3, purpose, [Plain], [Sender.Id], new Authorisation.AssignedLocally("a"))
-        let facts = RecoveryTable.Row(new ReleaseUnderWay(intent, result), occupied)
-        select (purpose, result?.ToString() ?? "none yet", occupied ? "yes" : "no", facts);
+        let facts = RecoveryTable.Row(new ReleaseUnderWay(intent, result))
+        select (purpose, result?.ToString() ?? "none yet", facts);
 
     /// <summary>What of the holdings a fact of this kind changes, in any state that some history before it leads to.</summary>
     private static IEnumerable<string> Touched(Type kind)

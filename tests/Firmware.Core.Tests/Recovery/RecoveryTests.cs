@@ -22,14 +22,10 @@ public sealed class RecoveryTests
             foreach (
                 ReleaseResult? result in Enum.GetValues<ReleaseResult>().Select(value => (ReleaseResult?)value).Prepend(null))
             {
-                foreach (bool occupied in new[] { false, true })
-                {
-                    Fact.ReleaseIntended intent = new(
-                        CommandId.Parse("c"), 3, purpose, [Plain], [Sender.Id], new Authorisation.AssignedLocally("a"));
-                    IEnumerable<string> facts = RecoveryTable.Row(new ReleaseUnderWay(intent, result), occupied).Select(Short);
-                    string inside = occupied ? "occupied" : "empty";
-                    lines.Add($"{purpose} {result?.ToString() ?? "-"} {inside} -> {string.Join(", ", facts)}");
-                }
+                Fact.ReleaseIntended intent = new(
+                    CommandId.Parse("c"), 3, purpose, [Plain], [Sender.Id], new Authorisation.AssignedLocally("a"));
+                IEnumerable<string> facts = RecoveryTable.Row(new ReleaseUnderWay(intent, result)).Select(Short);
+                lines.Add($"{purpose} {result?.ToString() ?? "-"} -> {string.Join(", ", facts)}");
             }
         }
 

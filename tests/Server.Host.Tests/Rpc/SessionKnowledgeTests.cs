@@ -17,7 +17,8 @@ public sealed class SessionKnowledgeTests : IDisposable
     {
         await _rig.Register();
         (_, Contracts.V1.Welcome first) = await _rig.Welcomed();
-        (_, Contracts.V1.Welcome second) = await _rig.Welcomed(SessionRig.Hello(held: (long)first.Desired.Version));
+        (_, Contracts.V1.Welcome second) = await _rig.Welcomed(SessionRig.Hello(
+            held: (long)first.Desired.Version, made: first.Desired.MadeAt));
 
         Assert.Equal(0UL, first.Desired.BaseVersion);
         Assert.Equal("市政大樓", first.Desired.Settings.DisplayName);

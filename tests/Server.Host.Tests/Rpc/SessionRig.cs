@@ -42,7 +42,7 @@ internal sealed class SessionRig : IDisposable
 
     public CabinetSession NewSession() => new(Cabinet, _desks, Time);
 
-    public static CabinetFrame Hello(string journal = Journal, long last = 0, long held = 0) => new()
+    public static CabinetFrame Hello(string journal = Journal, long last = 0, long held = 0, Timestamp? made = null) => new()
     {
         Hello = new Hello
         {
@@ -51,6 +51,7 @@ internal sealed class SessionRig : IDisposable
             LastSequence = (ulong)last,
             LastHash = ByteString.CopyFrom(new byte[32]),
             DesiredVersionHeld = (ulong)held,
+            DesiredMadeAt = held == 0 ? null : made,
             ModelId = "SDL-24-CH",
             ModelRevision = 1,
             FirmwareVersion = "1.0",

@@ -77,6 +77,8 @@ public sealed class ReconciliationTests(City city) : IClassFixture<City>
         await admin.Post($"{Page}/open", ("compartment", "8"), ("reason", "查看"));
         Assert.Contains("O-asked", admin.Page, StringComparison.Ordinal);
 
+        await Happened(new CabinetEvent.Reconciled(9, [], "看過"));
+
         // Nothing is known to lie behind door 9: the wish is on record, and then nobody is there to open.
         await admin.Post($"{Page}/open", ("compartment", "9"), ("reason", "清潔格內"));
         Assert.Contains("O-offline", admin.Page, StringComparison.Ordinal);

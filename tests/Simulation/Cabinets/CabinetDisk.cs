@@ -22,10 +22,14 @@ internal sealed class CabinetDisk : IDisposable
     {
         (_city, _name) = (city, name);
         _disk = original is null ? new CrashDisk(name) : original._disk.Copy(name);
-        if (original is not null) { _disk.Revive(); }
+        if (original is not null)
+        {
+            _disk.Revive();
+            original.IsTouched = true;
+        }
 
         // Some cabinets have lived for years: they delete what is acknowledged.
-        Upkeep = city.Chance.Hits(0.5) ? new Upkeep(CheckpointEvery: 40, Retained: 80, PruneMax: 20) : Upkeep.Usual;
+        Upkeep = city.Chance.Hits(0.5) ? new Upkeep(CheckpointEvery: 20, Retained: 12, PruneMax: 8) : Upkeep.Usual;
     }
 
     public string Journal => _disk.ConnectionString(File);
@@ -34,6 +38,9 @@ internal sealed class CabinetDisk : IDisposable
 
     /// <summary>Reads that fail for good have a reason.</summary>
     public bool IsRotten { get; private set; }
+
+    /// <summary>Somebody has put another one in, or copied this one: it may be quarantined.</summary>
+    public bool IsTouched { get; private set; }
 
     public void PowerFails() => _disk.Kill();
 
@@ -89,6 +96,7 @@ internal sealed class CabinetDisk : IDisposable
         (_disk, other._disk) = (other._disk, _disk);
         (_image, other._image) = (null, null);
         (IsRotten, other.IsRotten) = (other.IsRotten, IsRotten);
+        IsTouched = other.IsTouched = true;
     }
 
     public void Dispose()
@@ -99,7 +107,7 @@ internal sealed class CabinetDisk : IDisposable
 
     private void Become(CrashDisk disk)
     {
-        IsRotten = false;
+        (IsRotten, IsTouched) = (false, true);
         _disk.Dispose();
         _disk = disk;
     }

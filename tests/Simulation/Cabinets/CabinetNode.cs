@@ -63,7 +63,7 @@ internal sealed class CabinetNode : IDisposable
     public bool IsClone { get; init; }
 
     /// <summary>It does not start, and says why: somebody has to see to its disk.</summary>
-    public JournalProblem? Broken { get; private set; }
+    public string? Broken { get; private set; }
 
     /// <summary>News that wait for the loop.</summary>
     public int Waiting => _inbox.Count;
@@ -123,6 +123,15 @@ internal sealed class CabinetNode : IDisposable
         PowerCut();
         _isScrapped = true;
         Dispose();
+    }
+
+    /// <summary>It stops as it should, and its files are closed.</summary>
+    public void ShutDown()
+    {
+        if (!IsOn) { return; }
+
+        _city.Trace.Say($"{Id} is shut down");
+        Stop();
     }
 
     /// <summary>Everything in memory is gone; what the operating system took is not.</summary>
@@ -203,15 +212,17 @@ internal sealed class CabinetNode : IDisposable
             State = CabinetBoot.Recover(new CabinetParts(Model, Journal, _clock), "simulated");
             return true;
         }
-        catch (JournalWriteException)
+        catch (JournalWriteException refused)
         {
             Journal?.Dispose();
+            Broken = _disk.IsRotten ? refused.Message : null;
         }
         catch (JournalBrokenException broken)
         {
             Journal?.Dispose();
-            bool isRefusal = broken.Problem is JournalProblem.Unreadable && !_disk.IsRotten;
-            Broken = isRefusal ? null : broken.Problem;
+            bool mayPass = broken.Problem is JournalProblem.DiskFailing or JournalProblem.Unreadable;
+            Broken = mayPass && !_disk.IsRotten ? null : broken.Problem.ToString();
+            _city.Watch.Hold(Broken is null || _disk.IsRotten, 9, $"{Id} does not start on a sound disk: {broken.Message}");
         }
 
         Journal = null;
@@ -347,10 +358,28 @@ internal sealed class CabinetNode : IDisposable
             Feed(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 1));
         }
 
+        Tend();
+        if (!IsOn) { return; }
+
         TellClock();
         if (!_stands) { Feed(new CabinetInput.Tick()); }
 
         _city.Agenda.In(UntilTick(), () => Tick(boot));
+    }
+
+    /// <summary>As the agent's loop does between its inputs.</summary>
+    private void Tend()
+    {
+        try
+        {
+            Journal!.Kept.KeepHour(_clock!.Moment(offline: !State!.Link.IsUp));
+            Journal.Tend();
+        }
+        catch (Exception refused) when (refused is JournalWriteException or JournalReadException)
+        {
+            _city.Trace.Say($"{Id} is not tended: {refused.Message}");
+            if (!_disk.IsAlive) { _city.PowerFails(this); }
+        }
     }
 
     private void TellClock()

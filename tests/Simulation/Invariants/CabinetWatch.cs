@@ -91,7 +91,8 @@ internal sealed class CabinetWatch
         {
             if (held.Packets.Count < 2) { continue; }
 
-            int receivers = held.Packets.Values.Select(one => one.Receiver).Distinct().Count();
+            // Of a label that nobody knows any more the cabinet has no receiver, and lets nobody have what lies there.
+            int receivers = held.Packets.Values.Select(one => one.Receiver).Where(one => one is not null).Distinct().Count();
             Hold(receivers <= 1, 7, $"{_cabinet.Id}/{number} holds packets of {receivers} agencies");
         }
     }
@@ -173,6 +174,13 @@ internal sealed class CabinetWatch
 
     private void Note(Entry entry)
     {
+        if (entry.Fact is Fact.PacketDeposited put)
+        {
+            bool joins = _shadow.Compartment(put.Compartment).Packets.Values
+                .All(beside => put.Receiver is not null && beside.Receiver == put.Receiver);
+            Hold(joins, 7, $"{put.Packet} is laid beside another's, or beside what nobody knows, in {_cabinet.Id}");
+        }
+
         Releases.Note(entry, _shadow);
         SignIns.Note(entry.Fact);
         _city.Markers.Note(entry);

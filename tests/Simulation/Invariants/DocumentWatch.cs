@@ -14,8 +14,10 @@ internal sealed class DocumentWatch(City city)
     /// <summary>The cabinet has put it together from whatever it was sent, and is about to keep it.</summary>
     public void Kept(CabinetId cabinet, HeldState held)
     {
-        // The server forgets old versions; a cabinet that was away for so long is told the newest anyway.
-        if (Now(city.Store.Ledger.FindDesired(cabinet, held.Version)) is not { } made) { return; }
+        // Mostly it is the newest. The server forgets old ones; a cabinet that was away for so long is told the newest anyway.
+        DesiredState? newest = Now(city.Store.Ledger.FindDesired(cabinet, null));
+        DesiredState? made = newest?.Version == held.Version ? newest : Now(city.Store.Ledger.FindDesired(cabinet, held.Version));
+        if (made is null) { return; }
 
         HeldState meant = DesiredWire.ReadFull(ServerWire.Write(new DesiredChange.Full(made)).ToByteArray());
         bool same = DesiredWire.ToDocument(held).AsSpan().SequenceEqual(DesiredWire.ToDocument(meant));

@@ -3,6 +3,7 @@ using SmartLocker.Server.Core.Packets;
 using SmartLocker.Server.Storage;
 using SmartLocker.Server.Storage.Json;
 using SmartLocker.Server.Storage.Sqlite;
+using SmartLocker.Simulation.Cabinets;
 using SmartLocker.Simulation.World;
 using static SmartLocker.Simulation.Server.Ended;
 
@@ -66,8 +67,22 @@ internal sealed class LedgerWatch(City city)
         city.Markers.Hit($"record {row.Kind}");
         object? after = Folding.Next(before, row);
         _folded[row.Stream] = (row.Version, after);
+        if (row.Kind == nameof(CabinetEvent.Quarantined))
+        {
+            Quarantined((Cabinet)before!, (CabinetEvent.Quarantined)LedgerJson.Read<CabinetEvent>(row.Data));
+        }
+
         if (row.Kind == nameof(CabinetEvent.Promised)) { Promised((Cabinet)before!, LedgerJson.Read<CabinetEvent>(row.Data)); }
         if (row.Kind == nameof(CabinetEvent.OpeningOrdered)) { Ordered(row, LedgerJson.Read<CabinetEvent>(row.Data)); }
+    }
+
+    /// <summary>Nobody has to look behind every door without a reason.</summary>
+    private void Quarantined(Cabinet before, CabinetEvent.Quarantined happened)
+    {
+        city.Markers.Hit($"quarantined {happened.Reason}");
+        CabinetDisk disk = city.Cabinets.First(node => node.Id == before.Id).Disk;
+        bool justly = disk.IsTouched || disk.IsRotten || city.Store.WasRestored;
+        city.Watch.Hold(justly, 10, $"{before.Id} is quarantined, {happened.Reason}, and nobody touched its disk");
     }
 
     private void Promised(Cabinet before, CabinetEvent happened)

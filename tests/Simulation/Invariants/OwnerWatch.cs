@@ -30,7 +30,8 @@ internal sealed class OwnerWatch(City city)
         {
             bool fits = packet.Place is not PacketPlace.InCompartment place
                 || cabinet.Door(place.Compartment).Contents.Any(content => content.Packet == packet.Id);
-            Hold(fits || IsFound(cabinet, DiscrepancyKind.NotInCompartment, packet.Id), $"{packet.Id} is {packet.Place} on one record alone");
+            bool owned = fits || IsFound(cabinet, DiscrepancyKind.NotInCompartment, packet.Id);
+            Hold(owned, $"{packet.Id} is {packet.Place} on one record alone");
         }
 
         bool over = cabinet.Discrepancies.All(open => open.Finding.Kind is not DiscrepancyKind.CabinetSilent

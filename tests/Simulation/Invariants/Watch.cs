@@ -86,7 +86,11 @@ internal sealed class Watch
         _city.Markers.Hit("the server was restored");
         _ledger.StoreRestored();
         _notices.StoreRestored();
-        foreach (CabinetNode cabinet in _city.Cabinets) { _streams.Restored(cabinet.Id, cabinet.Journal?.HighestEpoch() ?? 0); }
+        foreach (CabinetNode cabinet in _city.Cabinets)
+        {
+            _streams.Restored(cabinet.Id, cabinet.Journal?.Kept.HighestEpoch() ?? 0);
+        }
+
         foreach (CabinetWatch cabinet in _cabinets.Values) { cabinet.ServerForgets(); }
     }
 

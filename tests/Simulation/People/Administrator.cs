@@ -17,6 +17,7 @@ namespace SmartLocker.Simulation.People;
 internal sealed class Administrator(City city)
 {
     private const double LooksPerHour = 12;
+    private static readonly TimeSpan LateMax = TimeSpan.FromMinutes(40);
 
     public static Person Person { get; } = new()
     {
@@ -62,7 +63,10 @@ internal sealed class Administrator(City city)
     private void Mend(CabinetNode node)
     {
         Cabinet record = Now(city.Store.Ledger.FindCabinet(node.Id))!.State;
-        if (node.Broken is not null || (record.Quarantine is not null && node.Journal is { } old && !_fresh.Contains(old.Id)))
+        bool strange = record.Quarantine is not null && node.Journal is { } old && !_fresh.Contains(old.Id);
+        bool late = IsLate(record);
+        city.Watch.Hold(!late || node.Disk.IsRotten, 13, $"the entries of {node.Id} do not come, and its disk is sound");
+        if (strange || late || node.Broken is not null)
         {
             Renew(node);
         }
@@ -80,9 +84,15 @@ internal sealed class Administrator(City city)
         }
     }
 
+    /// <summary>It is heard and its entries do not come, for too long to be the network's: something ails its disk.</summary>
+    private bool IsLate(Cabinet record) => record.Discrepancies.Any(open =>
+        open.Finding.Kind == DiscrepancyKind.JournalLate && city.Time.GetUtcNow() - open.Since >= LateMax);
+
     private void Renew(CabinetNode node)
     {
         if (!_renewing.Add(node)) { return; }
+
+        city.Markers.Hit("a disk was replaced");
 
         city.Workshop.FindClones(node.Id);
         city.Workshop.Replace(node, disk =>
@@ -109,6 +119,7 @@ internal sealed class Administrator(City city)
         foreach (Discrepancy open in record.Discrepancies.Where(open => !open.Finding.EndsByItself))
         {
             city.Markers.Hit($"discrepancy {open.Finding.Kind}");
+            city.Trace.Say($"{Person.Id} settles at {node.Id}: {open.Finding}");
             Now(city.Store.Registry.SettleDiscrepancy(node.Id, Person, open.Number, "looked at"));
         }
     }

@@ -121,7 +121,8 @@ internal sealed class Office(City city)
         foreach (IGrouping<(CabinetId Cabinet, AgencyCode Receiver), Packet> waiting in
             Now(city.Store.Ledger.Views.Packets(new PacketFilter { Stages = [PacketStage.Deposited] }))
                 .Where(IsOffered)
-                .GroupBy(packet => (((PacketPlace.InCompartment)packet.Place).Cabinet, packet.Receiver)))
+                .GroupBy(packet => (((PacketPlace.InCompartment)packet.Place).Cabinet, packet.Receiver))
+                .OrderBy(_ => city.Chance.Share())) // Nobody waits for ever behind those who come for what cannot be had.
         {
             Somebody[] staff = [.. StaffOf(waiting.Key.Receiver).Where(one => one is { AtKiosk: false, IsWithdrawn: false })];
             CabinetNode cabinet = city.Cabinets.First(node => node.Id == waiting.Key.Cabinet);

@@ -16,6 +16,7 @@ internal sealed class Workshop(City city)
         Finish(cabinet);
     });
 
+    /// <param name="one">Before the other one in the city's list: whoever takes two kiosks takes them in that order.</param>
     public void Exchange(CabinetNode one, CabinetNode other) => city.AtKiosk(one, () => city.AtKiosk(other, () =>
     {
         city.Trace.Say($"{one.Id} and {other.Id} exchange their disks");

@@ -8,7 +8,7 @@ namespace SmartLocker.Simulation.Server;
 internal sealed class CityKeeper(City city)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LookAtAllEvery = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LookAtAllEvery = TimeSpan.FromMinutes(60);
 
     private long _cursor;
     private TimeSpan _lookedAtAll;

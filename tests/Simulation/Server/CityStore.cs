@@ -21,7 +21,7 @@ internal sealed class CityStore : IDisposable
 
     private readonly City _city;
     private static readonly Lazy<CodeSigner> Signer =
-        new(() => CodeSigner.Open(Directory.CreateTempSubdirectory("city-codes-").FullName));
+        new(MakeSigner);
 
     private CrashDisk _disk;
     private CrashDisk? _backup;
@@ -66,6 +66,8 @@ internal sealed class CityStore : IDisposable
         Start();
     }
 
+    public bool WasRestored { get; private set; }
+
     public void KeepBackup()
     {
         _backup?.Dispose();
@@ -75,6 +77,7 @@ internal sealed class CityStore : IDisposable
     /// <summary>What was durable when the backup was taken is the store again.</summary>
     public void Restore()
     {
+        WasRestored = true;
         Stop();
         _disk.Dispose();
         (_disk, _backup) = (_backup!, null);
@@ -87,6 +90,15 @@ internal sealed class CityStore : IDisposable
         Stop();
         _backup?.Dispose();
         _disk.Dispose();
+    }
+
+    /// <summary>Its keys live in memory from here on.</summary>
+    private static CodeSigner MakeSigner()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("city-codes-");
+        CodeSigner signer = CodeSigner.Open(folder.FullName);
+        folder.Delete(recursive: true);
+        return signer;
     }
 
     private void Stop()

@@ -46,12 +46,14 @@ internal sealed class DiskTroubles(City city)
     private void Exchange(CabinetNode one)
     {
         CabinetNode[] others = [.. city.Cabinets.Where(cabinet => cabinet != one)];
-        city.Workshop.Exchange(one, city.Chance.Of(others));
+        CabinetNode other = city.Chance.Of(others);
+        bool inOrder = city.Cabinets.First(cabinet => cabinet == one || cabinet == other) == one;
+        city.Workshop.Exchange(inOrder ? one : other, inOrder ? other : one);
     }
 
     private void Rot(CabinetNode cabinet)
     {
-        cabinet.PowerCut();
+        cabinet.ShutDown(); // So that what rots is what will be read.
         cabinet.Disk.Rot();
         city.PlugIsOut(cabinet);
     }

@@ -8,6 +8,10 @@ internal sealed class Markers
     /// <summary>What must happen at least once in a nightly run.</summary>
     public static IReadOnlyList<string> Required { get; } =
     [
+        "code given", "code used", "discrepancy CodeNotGiven", "does not start: ChainBroken", "discrepancy JournalDoubted",
+        "fault JournalQuarantined", "cleared JournalQuarantined", "quarantined EntriesGone", "quarantined Forked",
+        "quarantined JournalBehind", "quarantined UnknownJournal", "record CodeGiven", "record DiscrepancyEnded",
+        "record DiscrepancyFound", "record Quarantined", "record StreamDoubted", "the server was restored",
         "Booted", "DoorShut", "LimitsAged", "PacketDeposited", "PacketPickedUp", "PickupAbandoned", "RemoteOpeningAllowed",
         "SignedIn", "SignedOut", "answered Assigned", "answered Refused NoRoom", "answered Refused NotCollectedHere",
         "answered Refused NotSealed", "answered SecretChecked", "cleared CertificateExpired", "cleared ClockNotTrusted",

@@ -1,1 +1,2 @@
 DROP TABLE epoch;
+DELETE FROM meta WHERE name = 'clock_seen';

@@ -53,11 +53,21 @@ public sealed class CabinetRegistry(ILedger ledger, TimeProvider time)
         Decide(id, (cabinet, now) => Attention.OrderOpening(cabinet, by, opening, now));
 
     /// <summary>Ends a quarantine by taking the new journal from its first entry.</summary>
-    /// <remarks>Another cabinet's journal tells of other doors: whoever exchanged two disks does not get them so.</remarks>
-    public async Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal) =>
-        (await ledger.Views.Cabinets()).Any(other => other.Id != id && other.Journal?.Id == journal)
-            ? FleetRejection.OtherJournal
-            : await Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, Doors(cabinet), now));
+    /// <remarks>
+    /// Only one of which nothing was ever applied: another cabinet's tells of other doors, and an earlier one of its own of an
+    /// earlier time. Whoever exchanged two disks, or put an old one in, gets an empty one.
+    /// </remarks>
+    public async Task<FleetRejection?> AcceptJournal(CabinetId id, Person by, JournalId journal)
+    {
+        foreach (Cabinet known in await ledger.Views.Cabinets())
+        {
+            bool anothers = known.Id != id && known.Journal?.Id == journal;
+            bool applied = (await ledger.AppliedHashes(known.Id, journal, 1, 1)).Count > 0;
+            if (anothers || applied) { return FleetRejection.OtherJournal; }
+        }
+
+        return await Decide(id, (cabinet, now) => Attention.AcceptJournal(cabinet, by, journal, Doors(cabinet), now));
+    }
 
     /// <summary>Says what became of an entry that nobody could read.</summary>
     public Task<FleetRejection?> SettleDeadLetter(CabinetId id, Person by, JournalId journal, long sequence, string note) =>

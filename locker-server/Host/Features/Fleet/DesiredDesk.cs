@@ -27,9 +27,14 @@ public sealed class DesiredDesk(
     /// <returns>What to send, or nothing when the cabinet holds the newest version or is not on record.</returns>
     public async Task<DesiredChange?> ChangeFor(CabinetId id, HeldDesired held)
     {
+        // What was sent on this stream needs no comparing, and at most looks there is nothing new.
+        DesiredState? newest = held is { Version: > 0, MadeAt: null } ? await Refresh(id) : null;
+        if (newest is not null && newest.Version == held.Version) { return null; }
+
         DesiredState? known = held.Version == 0 ? null : await ledger.FindDesired(id, held.Version);
         bool isOurs = known is not null && held.IsOf(known);
-        if (await Refresh(id, isOurs ? 0 : held.Version) is not { } newest) { return null; }
+        newest = isOurs && newest is not null ? newest : await Refresh(id, isOurs ? 0 : held.Version);
+        if (newest is null) { return null; }
 
         // A cabinet that names a version nobody remembers, or another one of that number, gets the whole document.
         return !isOurs ? new DesiredChange.Full(newest)

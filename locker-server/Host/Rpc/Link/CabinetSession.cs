@@ -92,7 +92,7 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
             if (!await desks.Cabinets.Confirm(cabinet, Live.Epoch, doubted)) { return TakenOver(); }
 
             _doubted = null;
-            late = Send(await _desired.BeginLate(doubted.DesiredVersionHeld));
+            late = Send(await _desired.Begin(HeldOf(doubted)));
         }
 
         Live = Live with { HeardAt = time.GetUtcNow() };
@@ -150,9 +150,10 @@ internal sealed class CabinetSession(CabinetId cabinet, LinkDesks desks, TimePro
     }
 
     /// <summary>What a cabinet holds beside a journal that is not its own may be another cabinet's document.</summary>
-    private HeldDesired HeldOf(Hello hello) => _quarantined
-        ? HeldDesired.Strange(hello.DesiredVersionHeld)
-        : new HeldDesired(hello.DesiredVersionHeld, hello.DesiredMadeAt);
+    private HeldDesired HeldOf(Hello hello) =>
+        hello.DesiredVersionHeld == 0 ? HeldDesired.None
+        : _quarantined || hello.DesiredMadeAt is not { } made ? HeldDesired.Strange(hello.DesiredVersionHeld)
+        : new HeldDesired(hello.DesiredVersionHeld, made);
 
     private async Task<SessionStep> Apply(EntryBatch batch)
     {

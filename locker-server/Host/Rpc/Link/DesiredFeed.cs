@@ -23,18 +23,6 @@ internal sealed class DesiredFeed(DesiredDesk desk, CabinetId cabinet, TimeProvi
         return Next();
     }
 
-    /// <summary>
-    /// After a welcome that brought nothing because of a doubt: the newest, also to one that holds it, because only that tells it
-    /// so (CL-89).
-    /// </summary>
-    public async Task<DesiredChange?> BeginLate(long held)
-    {
-        if (await Begin(held) is { } change) { return change; }
-
-        _held = 0;
-        return await Next();
-    }
-
     public Task<DesiredChange?> Changed()
     {
         _changed = true;

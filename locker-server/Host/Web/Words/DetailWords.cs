@@ -25,6 +25,7 @@ public static partial class DetailWords
         ["opened by order while occupied"] = "格內有件時遠端開門",
         ["opened while nobody served it"] = "無人操作時門被打開",
         ["the server does not take this journal's entries"] = "伺服器不接受這份紀錄",
+        ["the journal is quarantined"] = "伺服器不接受這部機櫃的紀錄，格內物品須逐格核對",
         ["appends failed"] = "紀錄無法寫入",
         ["no answer"] = "沒有回應",
         ["no stream to the server"] = "與伺服器沒有連線",
