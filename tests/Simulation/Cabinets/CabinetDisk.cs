@@ -25,7 +25,7 @@ internal sealed class CabinetDisk : IDisposable
         if (original is not null)
         {
             _disk.Revive();
-            original.IsTouched = true;
+            (IsRotten, original.IsTouched) = (original.IsRotten, true);
         }
 
         // Some cabinets have lived for years: they delete what is acknowledged.
@@ -89,7 +89,11 @@ internal sealed class CabinetDisk : IDisposable
         _image = null;
     }
 
-    public void BecomeEmpty() => Become(new CrashDisk($"{_name}-{++_made}"));
+    public void BecomeEmpty()
+    {
+        Become(new CrashDisk($"{_name}-{++_made}"));
+        IsRotten = false;
+    }
 
     public void Exchange(CabinetDisk other)
     {
@@ -107,7 +111,7 @@ internal sealed class CabinetDisk : IDisposable
 
     private void Become(CrashDisk disk)
     {
-        (IsRotten, IsTouched) = (false, true);
+        IsTouched = true;
         _disk.Dispose();
         _disk = disk;
     }

@@ -25,6 +25,7 @@ internal sealed class CabinetNode : IDisposable
     private readonly Queue<CabinetInput> _inbox = new();
     private readonly VirtualDoors _doors;
     private readonly CabinetTime _time;
+    private readonly CabinetHands _hands;
     private CabinetClock? _clock;
     private CabinetInput.ClockHealth? _clockTold;
     private bool _feeding;
@@ -40,6 +41,7 @@ internal sealed class CabinetNode : IDisposable
         _disk = disk ?? new CabinetDisk(city, $"cabinet-{city.Name}-{id}");
         _time = new CabinetTime(city.Time);
         _doors = new VirtualDoors(city, this);
+        _hands = new CabinetHands(city, this);
         Link = new CabinetUplink(city, this);
     }
 
@@ -273,7 +275,7 @@ internal sealed class CabinetNode : IDisposable
             bool isPulse = effect is CabinetEffect.PulseLatch;
             if (!_city.Faults.Strikes(FaultKind.PowerCut, isPulse ? 0.005 : 0.0005))
             {
-                Act(effect);
+                _hands.Act(effect);
                 if (!IsOn) { return; }
                 if (!isPulse || !_city.Faults.Strikes(FaultKind.PowerCut, 0.04)) { continue; }
             }
@@ -293,57 +295,11 @@ internal sealed class CabinetNode : IDisposable
         ImmutableArray<Entry> entries = [];
         if (!TryKeep(() => entries = Journal!.Append(facts, moment))) { return false; }
 
-        foreach (Entry entry in entries) { _city.Trace.Say($"{Id} #{entry.Sequence} {Told(entry.Fact)}"); }
+        foreach (Entry entry in entries) { _city.Trace.Say($"{Id} #{entry.Sequence} {FactText.Of(entry.Fact)}"); }
 
         _city.Watch.Journaled(this, entries);
         Link.Speak();
         return true;
-    }
-
-    private static string Told(Fact fact) => fact switch
-    {
-        Fact.ReleaseIntended intent =>
-            $"ReleaseIntended {intent.Compartment} {intent.Purpose} {string.Join(' ', intent.Packets)} "
-                + $"by {string.Join(' ', intent.Actors)} {intent.Authorisation} as {intent.Command}",
-        Fact.PacketPickedUp taken => $"PacketPickedUp {taken.Compartment} {taken.Packet} by {string.Join(' ', taken.Actors)}",
-        Fact.PickupAbandoned left => $"PickupAbandoned {left.Compartment} {string.Join(' ', left.Packets)}",
-        _ => fact.ToString(),
-    };
-
-    private void Act(CabinetEffect effect)
-    {
-        switch (effect)
-        {
-            case CabinetEffect.PulseLatch pulse:
-                _city.Watch.Pulsed(this, pulse);
-                _doors.Pulse(pulse);
-                break;
-            case CabinetEffect.CheckPin check:
-                _city.Watch.Typed(this, check.Person, check.Pin);
-                bool right = PinCheck.IsRight(check.Pin, check.Verifier, Pepper);
-                In(TimeSpan.FromMilliseconds(300), () => Feed(new CabinetInput.PinChecked(check.Person, right)));
-                break;
-            case CabinetEffect.KeepAck ack:
-                TryKeep(() => Journal!.Kept.KeepAck(ack.UpTo));
-                break;
-            case CabinetEffect.KeepDesired keep:
-                _city.Watch.Documents.Kept(Id, keep.State);
-                if (TryKeep(() => Journal!.Kept.KeepDesired(keep.State))) { Link.Held(keep.State.Version); }
-                break;
-            case CabinetEffect.AskForDesired:
-                Link.Held(0);
-                break;
-            case CabinetEffect.AskServer ask:
-                if (ask.Call is ServerCall.IssuedNonce issued) { _city.Watch.NonceIssued(this, issued.Nonce); }
-
-                Link.Ask(ask);
-                break;
-            case CabinetEffect.AnswerServer answer:
-                Link.Answer(answer);
-                break;
-            default: // Sound and light, and a supply that is cut: nobody in this world measures them.
-                break;
-        }
     }
 
     /// <summary>Often while something is under way, seldom while nothing is: the rules are the same.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
+using SmartLocker.Firmware.Core.Limits;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Simulation.Cabinets;
 using SmartLocker.Simulation.World;
@@ -152,7 +153,9 @@ internal sealed class CabinetWatch
         int answers = state.Holdings.AnswerOrder.Count;
         Hold(answers <= Holdings.AnswersMax, 25, $"{_cabinet.Id} keeps {answers} answers");
         Hold(state.Waiting.Length <= state.Doors.Length, 25, $"{_cabinet.Id} has {state.Waiting.Length} releases waiting");
-        Hold(state.Refusals.Length <= 100, 25, $"{_cabinet.Id} keeps {state.Refusals.Length} refusals");
+        Hold(state.Refusals.Length <= Flood.PerMinute, 25, $"{_cabinet.Id} keeps {state.Refusals.Length} refusals");
+        int orders = state.OrderRefusals.Length;
+        Hold(orders <= Flood.PerMinute, 25, $"{_cabinet.Id} keeps {orders} refused orders");
     }
 
     private void ReadOn()

@@ -21,7 +21,7 @@ internal sealed class OwnerWatch(City city)
                 Packet? packet = Now(city.Store.Ledger.FindPacket(id))?.State;
                 bool fits = packet is null || !packet.Exceptions.IsEmpty
                     || packet.Place == new PacketPlace.InCompartment(node.Id, door.Number);
-                bool owned = fits || IsFound(cabinet, DiscrepancyKind.NotOnPacketsRecord, id);
+                bool owned = fits || IsFound(cabinet, DiscrepancyKind.NotOnPacketsRecord, packet!);
                 Hold(owned, $"{id} is in {node.Id}/{door.Number} on one record alone");
             }
         }
@@ -30,7 +30,7 @@ internal sealed class OwnerWatch(City city)
         {
             bool fits = packet.Place is not PacketPlace.InCompartment place
                 || cabinet.Door(place.Compartment).Contents.Any(content => content.Packet == packet.Id);
-            bool owned = fits || IsFound(cabinet, DiscrepancyKind.NotInCompartment, packet.Id);
+            bool owned = fits || IsFound(cabinet, DiscrepancyKind.NotInCompartment, packet);
             Hold(owned, $"{packet.Id} is {packet.Place} on one record alone");
         }
 
@@ -39,8 +39,8 @@ internal sealed class OwnerWatch(City city)
         Hold(over, $"{node.Id} is said to be silent or late");
     }
 
-    private static bool IsFound(Cabinet cabinet, DiscrepancyKind kind, PacketId packet) =>
-        cabinet.Discrepancies.Any(open => open.Finding.Kind == kind && open.Finding.Packet == packet);
+    private static bool IsFound(Cabinet cabinet, DiscrepancyKind kind, Packet packet) => cabinet.Discrepancies.Any(
+        open => open.Finding.Kind == kind && open.Finding.Packet == packet.Id && open.Finding.Owner == packet.Sender);
 
     private void Hold(bool promise, string detail) => city.Watch.Hold(promise, 24, $"{detail}");
 }

@@ -30,7 +30,7 @@ internal sealed class ReleaseWatch(City city, CabinetNode cabinet)
     private readonly List<TimeSpan> _fromAfar = [];
     private readonly Dictionary<CommandId, (string Nonce, TimeSpan TimeToLive)> _orders = [];
 
-    /// <summary>An empty disk knows of no hour before it; an administrator is there.</summary>
+    /// <summary>An empty disk, an old one and another's know nothing of the hour before; somebody stands there.</summary>
     public void DiskReplaced() => _fromAfar.Clear();
 
     public void NonceIssued(string nonce) => _nonces[nonce] = (city.Agenda.Now, cabinet.State!.Link.Epoch);
