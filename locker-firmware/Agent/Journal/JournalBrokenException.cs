@@ -35,6 +35,9 @@ public enum JournalProblem
     /// <summary>Old entries are deleted, and what they amounted to cannot be read any more.</summary>
     CheckpointLost,
 
+    /// <summary>It tells of compartments that this cabinet does not have: it is another one's.</summary>
+    OtherModel,
+
     /// <summary>The database does not keep the promises asked of it (write-ahead log, full synchronisation).</summary>
     NotDurable,
 }

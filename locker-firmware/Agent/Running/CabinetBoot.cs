@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Agent.Journal.Kept;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Desired;
@@ -28,6 +29,7 @@ public static class CabinetBoot
         {
             long from = Math.Max(1, before - LookBack);
             Entry? trusted = journal.ReadFrom(from, (int)(before - from))
+                .Where(stored => stored.HashHolds()) // Those before a checkpoint nobody has read since the start.
                 .Select(stored => Journal.EntryWire.Read(stored.Record.AsSpan()).Entry)
                 .LastOrDefault(entry => entry.ClockQuality is not ClockQuality.Unset);
             if (trusted is not null)
@@ -40,9 +42,18 @@ public static class CabinetBoot
     }
 
     /// <returns>The state; everything it rests on is durable.</returns>
+    /// <exception cref="JournalBrokenException">It is the journal of another cabinet, of a model with other doors.</exception>
     public static CabinetState Recover(CabinetParts parts, string firmwareVersion)
     {
         (Journal.Journal journal, CabinetClock clock) = (parts.Journal, parts.Clock);
+        IEnumerable<int> told = journal.Held.Compartments.Keys.Concat(
+            journal.Held.Faults.Keys.Select(at => at.Compartment).Where(number => number != 0));
+        if (told.FirstOrDefault(number => !parts.Model.Has(number)) is not 0 and int strange)
+        {
+            throw new JournalBrokenException(
+                JournalProblem.OtherModel, $"It tells of compartment {strange}, which {parts.Model.Id} does not have.");
+        }
+
         Fact.Booted booted = new(firmwareVersion, parts.Model.Id, parts.Model.Revision);
         Holdings holdings = journal.Held.Apply(booted);
         (CabinetState state, ImmutableArray<Fact> facts) =

@@ -248,6 +248,20 @@ public sealed class JournalRotTests : IDisposable
         Assert.Equal((2, 7, 5), (journal.Kept.Ack(), journal.Kept.HighestEpoch(), journal.Kept.Desired()!.Version));
     }
 
+    /// <summary>The disk of a larger cabinet was put in: nothing may fall over a door that is not there.</summary>
+    [Fact]
+    public void A_journal_that_tells_of_doors_which_are_not_here_is_another_cabinets()
+    {
+        using CrashDisk disk = Disk();
+        using JournalFile journal = Open(disk);
+        CabinetClock clock = new(new ManualTime(), "boot", ClockFloor.None);
+        journal.Append([new Fact.FaultRaised(FaultName.ForcedOpen, 40, "opened without a release")], clock.Moment(offline: true));
+        CabinetParts parts = new(Models.Find("SDL-24-CH")!, journal, clock);
+        JournalBrokenException refused = Assert.Throws<JournalBrokenException>(() => CabinetBoot.Recover(parts, "1.0"));
+        Assert.Equal(JournalProblem.OtherModel, refused.Problem);
+        Assert.Equal(1, journal.LastSequence);
+    }
+
     [Fact]
     public void A_cabinet_says_that_something_was_damaged_until_the_server_has_said_it_anew()
     {

@@ -224,7 +224,8 @@ internal sealed class CabinetNode : IDisposable
             Journal?.Dispose();
             bool mayPass = broken.Problem is JournalProblem.DiskFailing or JournalProblem.Unreadable;
             Broken = mayPass && !_disk.IsRotten ? null : broken.Problem.ToString();
-            _city.Watch.Hold(Broken is null || _disk.IsRotten, 9, $"{Id} does not start on a sound disk: {broken.Message}");
+            bool justly = Broken is null || _disk.IsRotten || (_disk.IsTouched && broken.Problem is JournalProblem.OtherModel);
+            _city.Watch.Hold(justly, 9, $"{Id} does not start on a sound disk: {broken.Message}");
         }
 
         Journal = null;
