@@ -16,11 +16,26 @@ public static class CabinetBoot
     /// <summary>By what the wall clock is judged at the start.</summary>
     public static ClockFloor FloorOf(Journal.Journal journal)
     {
-        (ClockHours kept, DateTimeOffset last) = (journal.Kept.Clock(), LastTrusted(journal));
+        ClockHours kept = journal.Kept.Clock();
+        DateTimeOffset? read = Readable(journal);
+        DateTimeOffset last = read ?? DateTimeOffset.UnixEpoch;
         return new ClockFloor(kept.Seen > last ? kept.Seen.Value : last, kept.Since ?? DateTimeOffset.UnixEpoch)
         {
-            IsLost = kept.IsLost,
+            IsLost = kept.IsLost || read is null,
         };
+    }
+
+    /// <returns>Nothing where old entries cannot be read: by then no hour can be told, and nobody trusts the clock.</returns>
+    private static DateTimeOffset? Readable(Journal.Journal journal)
+    {
+        try
+        {
+            return LastTrusted(journal);
+        }
+        catch (JournalReadException)
+        {
+            return null;
+        }
     }
 
     private static DateTimeOffset LastTrusted(Journal.Journal journal)
