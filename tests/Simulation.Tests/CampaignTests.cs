@@ -36,6 +36,19 @@ public sealed class CampaignTests
         }
     }
 
+    /// <summary>The seeds of which two rare things together found a mistake in the product.</summary>
+    [Theory]
+    [InlineData(22, "PowerCut PowerFlickers AgentCrash")]
+    [InlineData(30, "ServerRestored DisksExchanged")]
+    [InlineData(31, "JournalPutBack CabinetCloned DisksExchanged ServerRestored")]
+    public void Nothing_is_lost_where_some_faults_are_plagues(int seed, string names)
+    {
+        FaultKind[] plagues = [.. names.Split(' ').Select(Enum.Parse<FaultKind>)];
+        RunResult result = Campaign.Run(seed, TimeSpan.FromHours(12), plan: CityPlan.Dense with { Plagues = plagues });
+        Assert.Empty(result.Violations);
+        Assert.All(plagues, kind => Assert.Contains(kind, result.Faults.Keys));
+    }
+
     [Fact]
     public void Every_kind_of_fault_is_hit_somewhere_in_a_few_runs()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation;
 
@@ -7,6 +8,7 @@ internal sealed class Arguments
 {
     private static readonly string[] Numbers = ["--seeds", "--hours", "--from", "--seed", "--hunt"];
     private static readonly string[] Texts = ["--about", "--mutant"];
+    private const string Faults = "--plagues";
     private static readonly string[] Alone = ["--help", "--mutants", "--nightly", "--dense"];
 
     private readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
@@ -22,12 +24,20 @@ internal sealed class Arguments
             if (!alone && ++index >= arguments.Length) { return null; }
 
             string value = alone ? "" : arguments[index];
-            bool good = alone || Texts.Contains(name)
+            bool good = alone || Texts.Contains(name) || (name == Faults && KindsOf(value) is not null)
                 || (Numbers.Contains(name) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _));
             if (!good || !read._given.TryAdd(name, value)) { return null; }
         }
 
         return read;
+    }
+
+    public IReadOnlyList<FaultKind> Plagues() => Text(Faults) is { } text ? KindsOf(text)! : [];
+
+    private static FaultKind[]? KindsOf(string text)
+    {
+        string[] names = text.Split(',');
+        return names.All(Enum.GetNames<FaultKind>().Contains) ? [.. names.Select(Enum.Parse<FaultKind>)] : null;
     }
 
     public bool Has(string name) => _given.ContainsKey(name);

@@ -7,11 +7,12 @@ namespace SmartLocker.Simulation;
 internal static class Hunting
 {
     /// <summary>In a small and crowded city, where a broken rule has consequences soon.</summary>
-    public static int UntilFound(int from, int most, int hours)
+    public static int UntilFound(int from, int most, int hours, IReadOnlyList<FaultKind> plagues)
     {
+        CityPlan plan = CityPlan.Dense with { Plagues = plagues };
         for (int seed = from; seed < from + most; seed++)
         {
-            RunResult result = Campaign.Run(seed, TimeSpan.FromHours(hours), plan: CityPlan.Dense);
+            RunResult result = Campaign.Run(seed, TimeSpan.FromHours(hours), plan: plan);
             if (result.Violations.Count == 0) { continue; }
 
             Console.WriteLine($"{Program.FoundMark}{seed} {result.Violations[0]}");

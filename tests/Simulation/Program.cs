@@ -15,7 +15,8 @@ internal static class Program
         "simulation --seed S --hours H [--about TEXT]           replays one: its last events, or all that mention TEXT",
         "simulation --mutants [--hours H] [--seeds N]           breaks one rule after the other; every one must be found",
         "simulation --mutant NAME [--seed S]                    breaks one rule, and says what is found; or replays a seed so",
-        "simulation --hunt N --from S --hours H                 seeds until a promise breaks",
+        "simulation --hunt N --from S --hours H                 seeds until a promise breaks, in a small and crowded city",
+        "    --plagues KIND,KIND                                and these faults befall it ten times as often as others",
     ];
 
     private static int Main(string[] arguments)
@@ -40,10 +41,16 @@ internal static class Program
             return Hunting.One(name, read.Number("--seed"), read.Number("--seeds") ?? 1000, read.Number("--hours") ?? 12);
         }
 
-        if (read.Number("--hunt") is { } most) { return Hunting.UntilFound(read.Number("--from") ?? 1, most, hours); }
+        if (read.Number("--hunt") is { } most)
+        {
+            return Hunting.UntilFound(read.Number("--from") ?? 1, most, hours, read.Plagues());
+        }
 
         return read.Number("--seed") is { } seed
-            ? Running.Replay(seed, hours, read.Text("--about") ?? "", read.Has("--dense") ? CityPlan.Dense : CityPlan.Whole)
+            ? Running.Replay(seed, hours, read.Text("--about") ?? "", Plan(read))
             : Running.All(read.Number("--from") ?? 1, read.Number("--seeds") ?? 10, hours, read.Has("--nightly"));
     }
+
+    private static CityPlan Plan(Arguments read) =>
+        (read.Has("--dense") ? CityPlan.Dense : CityPlan.Whole) with { Plagues = read.Plagues() };
 }

@@ -66,12 +66,22 @@ internal sealed class JournalEntries(JournalGate gate, JournalId id, JournalStar
     {
         try
         {
-            return gate.Read(tables => tables.ReadFrom(sequence, Math.Min(max, Journal.ReadMax)).ToImmutableArray());
+            ImmutableArray<StoredEntry> batch =
+                gate.Read(tables => tables.ReadFrom(sequence, Math.Min(max, Journal.ReadMax)).ToImmutableArray());
+            foreach ((int index, StoredEntry entry) in batch.Index()) { Expect(entry.Sequence, sequence + index); }
+
+            return batch;
         }
         catch (Exception damaged) when (damaged is InvalidCastException or InvalidOperationException)
         {
             throw new JournalReadException(damaged.Message, damaged);
         }
+    }
+
+    /// <summary>A page that rots while the program runs may hide entries.</summary>
+    private static void Expect(long found, long expected)
+    {
+        if (found != expected) { throw new InvalidOperationException($"Expected entry {expected}, found {found}."); }
     }
 
     public IEnumerable<Entry> ReadAfter(long sequence)

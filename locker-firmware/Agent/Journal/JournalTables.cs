@@ -51,6 +51,7 @@ internal sealed class JournalTables : IDisposable
         {
             connection.Open();
             Promise(connection);
+            ExpectSound(connection);
             JournalSchema.Migrate(connection);
             JournalTables tables = new(connection);
             if (tables.Meta(JournalId) is null)
@@ -65,6 +66,18 @@ internal sealed class JournalTables : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// A page that rotted can lead the database astray without an error: a row is found under no number any more, and one that is
+    /// written beside it neither.
+    /// </summary>
+    private static void ExpectSound(SqliteConnection connection)
+    {
+        using SqliteCommand check = connection.CreateCommand();
+        check.CommandText = "PRAGMA quick_check(1)";
+        string said = (string)check.ExecuteScalar()!;
+        JournalChain.Expect(said == "ok", JournalProblem.Unreadable, said);
     }
 
     /// <summary>All of <paramref name="writes"/> or nothing, and durable when this returns.</summary>

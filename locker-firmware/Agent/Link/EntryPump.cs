@@ -6,7 +6,8 @@ namespace SmartLocker.Firmware.Agent.Link;
 /// <summary>Which entries to send next on one stream, given what was acknowledged and what is already on its way.</summary>
 /// <remarks>
 /// No I/O: it reads the journal through the function it is given. One pump per stream: a new stream resumes from the
-/// acknowledgement of its Welcome. Within one, an entry is sent twice only when the server says that it saw a gap (CL-25).
+/// acknowledgement of its Welcome. Within one, an entry is sent twice only when the server says that it saw a gap, or
+/// says nothing of it for some heartbeats (CL-25).
 /// </remarks>
 /// <param name="ackedUpTo">As the Welcome says.</param>
 /// <param name="read">Entries from a sequence on, at most so many, contiguous.</param>
@@ -21,8 +22,20 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
     /// <summary>Of records in one frame: a frame that is too long would be refused on every stream, for ever (CL-05).</summary>
     public const int BatchBytesMax = 2 * 1024 * 1024;
 
+    private const int PatienceMin = 2;
+    private const int PatienceMax = 64;
+
     /// <summary>Where it went back last: the gap is told once for each batch that was on its way, and heard once.</summary>
     private long _wentBackTo = -1;
+
+    /// <summary>Before it went back, too: what is on its way may still be acknowledged.</summary>
+    private long _sentMost = ackedUpTo;
+
+    /// <summary>Heartbeats since anything was acknowledged, while entries were on their way.</summary>
+    private int _beatsWaited;
+
+    /// <summary>After how many it sends them again. Doubled each time: a server that takes nothing is not flooded.</summary>
+    private int _patience = PatienceMin;
 
     public long AckedUpTo { get; private set; } = ackedUpTo;
 
@@ -37,9 +50,26 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
         {
             Invariant.Holds(batch[0].Sequence == SentUpTo + 1, $"Expected entry {SentUpTo + 1}, read {batch[0].Sequence}.");
             SentUpTo = batch[^1].Sequence;
+            _sentMost = Math.Max(_sentMost, SentUpTo);
         }
 
         return batch;
+    }
+
+    /// <summary>
+    /// At every heartbeat: what has been on its way for some of them without an acknowledgement is sent again. What went back
+    /// for a gap may have come out of order again, and the server says so once.
+    /// </summary>
+    public void Beat()
+    {
+        if (SentUpTo == AckedUpTo)
+        {
+            _beatsWaited = 0;
+        }
+        else if (++_beatsWaited >= _patience)
+        {
+            (SentUpTo, _beatsWaited, _patience) = (AckedUpTo, 0, Math.Min(PatienceMax, 2 * _patience));
+        }
     }
 
     private static ImmutableArray<StoredEntry> Bounded(ImmutableArray<StoredEntry> batch)
@@ -58,9 +88,9 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
     /// <exception cref="FormatException">The server acknowledges what was never sent on this stream.</exception>
     public void Acked(long upTo)
     {
-        if (upTo > SentUpTo)
+        if (upTo > _sentMost)
         {
-            throw new FormatException($"Acknowledged up to {upTo}, sent up to {SentUpTo}.");
+            throw new FormatException($"Acknowledged up to {upTo}, sent up to {_sentMost}.");
         }
 
         if (upTo == AckedUpTo && upTo < SentUpTo && upTo != _wentBackTo)
@@ -69,6 +99,9 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
             return;
         }
 
+        if (upTo > AckedUpTo) { (_beatsWaited, _patience) = (0, PatienceMin); }
+
         AckedUpTo = Math.Max(AckedUpTo, upTo);
+        SentUpTo = Math.Max(SentUpTo, AckedUpTo);
     }
 }

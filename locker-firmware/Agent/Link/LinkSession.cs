@@ -140,9 +140,13 @@ public sealed class LinkSession
     /// <summary>Latest wins.</summary>
     public void Measured(V1.Telemetry telemetry) => _outbox.TryAdd(new V1.CabinetFrame { Telemetry = telemetry });
 
-    /// <summary>A heartbeat follows what is already due.</summary>
+    /// <summary>A heartbeat follows what is already due, and what was sent in vain since the last one (CL-25).</summary>
     /// <param name="open">Compartments that are not shut now.</param>
-    public void Beat(ImmutableArray<int> open) => _heartbeat = open;
+    public void Beat(ImmutableArray<int> open)
+    {
+        _heartbeat = open;
+        _pump?.Beat();
+    }
 
     private ImmutableArray<CabinetInput> Welcomed(V1.Welcome welcome)
     {

@@ -3,12 +3,18 @@ using System.Collections.Immutable;
 namespace SmartLocker.Firmware.Core.Desired;
 
 /// <summary>How a document follows another: by version, never by order of arrival.</summary>
+/// <remarks>
+/// One of the same number that was made at another moment is another one, of a server that was put back to a backup (CL-33). It
+/// can come when the one held here was never kept, so that <c>Hello</c> named the one before it.
+/// </remarks>
 public static class DesiredRules
 {
     public static DesiredOutcome Apply(DesiredState held, DesiredChange change) => change switch
     {
         DesiredChange.Full { State: var full } =>
-            full.Version > held.Version ? new DesiredOutcome.Taken(full) : new DesiredOutcome.Known(),
+            full.Version > held.Version || IsAnother(held, full.Version, full.MadeAt)
+                ? new DesiredOutcome.Taken(full) : new DesiredOutcome.Known(),
+        DesiredChange.Delta delta when IsAnother(held, delta.Version, delta.MadeAt) => new DesiredOutcome.DoesNotFit(),
         DesiredChange.Delta delta when delta.Version <= held.Version => new DesiredOutcome.Known(),
         DesiredChange.Delta delta when delta.BaseVersion != held.Version => new DesiredOutcome.DoesNotFit(),
         DesiredChange.Delta delta => new DesiredOutcome.Taken(held with
@@ -27,6 +33,9 @@ public static class DesiredRules
         }),
         _ => throw new System.Diagnostics.UnreachableException($"No rule for {change}."),
     };
+
+    private static bool IsAnother(DesiredState held, long version, DateTimeOffset madeAt) =>
+        version > 0 && version == held.Version && madeAt != held.MadeAt;
 }
 
 /// <summary>What became of a document that arrived.</summary>

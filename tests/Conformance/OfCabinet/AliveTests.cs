@@ -19,14 +19,14 @@ public sealed class AliveTests : IDisposable
 
     [Fact, Rule("CL-60")]
     public Task Its_heartbeat_comes_every_30_s_and_says_where_its_journal_ends() => _cabinet.Play(
-        HearsHello(), SaysWelcome(), HearsEntries(1, 1),
+        HearsHello(), SaysWelcome(), HearsEntries(1, 1), SaysAck(1),
         Waits(29), HearsNothing,
         Waits(6), HearsHeartbeat(1), SaysHeartbeat(),
         Waits(31), HearsHeartbeat(1), HearsNothing);
 
     [Fact, Rule("CL-60")]
     public Task After_75_s_without_a_word_it_closes_the_stream() => _cabinet.Play(
-        HearsHello(), SaysWelcome(), HearsEntries(1, 1),
+        HearsHello(), SaysWelcome(), HearsEntries(1, 1), SaysAck(1),
         Waits(20), SaysHeartbeat(),
         Waits(74), HearsHeartbeat(1), HearsNothing,
         Waits(6), HangsUp("nothing heard"));

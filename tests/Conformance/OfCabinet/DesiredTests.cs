@@ -155,9 +155,25 @@ public sealed class DesiredTests : IDisposable
         .. Opened,
         SaysDesired(World.Desired(4) with { People = DesiredState.Empty.People }),
         HearsHeld(5),
-        SaysDelta(5, on: 4, delta => delta.RemovedPersonIds.Add(World.Ann.Value)),
+        SaysDelta(4, on: 3, delta => delta.RemovedPersonIds.Add(World.Ann.Value)),
         HearsHeld(5),
         Then(() => Assert.Contains(World.Ann, _cabinet.State.Desired.People.Keys)),
+    ]);
+
+    /// <summary>The one held was never kept; its server was put back, and counts on from what the cabinet named.</summary>
+    [Fact, Rule("CL-33")]
+    public Task Another_document_of_the_same_number_is_taken_whole_and_fits_no_delta() => _cabinet.Play(
+    [
+        .. Opened,
+        SaysDelta(5, on: 4),
+        HearsHeld(0),
+        SaysDesired(World.Desired(5) with
+        {
+            People = DesiredState.Empty.People,
+            MadeAt = World.Desired(5).MadeAt.AddHours(1),
+        }),
+        HearsHeld(5),
+        Then(() => Assert.DoesNotContain(World.Ann, _cabinet.State.Desired.People.Keys)),
     ]);
 
     [Fact, Rule("CL-34")]

@@ -113,6 +113,20 @@ public sealed class EntryTests : IDisposable
         SaysAck(356),
         HearsEntries(357, 600));
 
+    /// <summary>Seed 124 of the city: what went back came out of order again, and the stream was live for an hour.</summary>
+    [Fact, Rule("CL-25")]
+    public Task What_no_ack_has_moved_for_two_heartbeats_is_sent_again_and_later_after_four() => _cabinet.Play(
+        HearsHello(),
+        SaysWelcome(acked: 599),
+        HearsEntries(600, 600),
+        Waits(31), HearsHeartbeat(600), SaysHeartbeat(),
+        Waits(31), HearsEntries(600, 600), HearsHeartbeat(600), SaysHeartbeat(),
+        Waits(31), HearsHeartbeat(600), SaysHeartbeat(),
+        Waits(31), HearsHeartbeat(600), SaysHeartbeat(),
+        Waits(31), HearsHeartbeat(600), SaysHeartbeat(),
+        Waits(31), HearsEntries(600, 600), HearsHeartbeat(600),
+        HearsNothing);
+
     [Fact, Rule("CL-26")]
     public Task Quarantined_it_says_so_goes_on_recording_and_takes_it_back_when_it_is_accepted_again() => _cabinet.Play(
         HearsHello(),

@@ -96,6 +96,7 @@ public sealed class OrderTests : IDisposable
             HearsHello(),
             SaysWelcome(epoch: 2, acked: 2),
             new Line.Hears("the entries of the restart", _ => true),
+            SaysAck(5, epoch: 2),
             Waits(60),
             HearsHeartbeat(5), // The start, its end unknown, and the doubt behind that door.
         ]);

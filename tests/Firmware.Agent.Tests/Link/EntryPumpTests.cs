@@ -50,6 +50,55 @@ public sealed class EntryPumpTests
         Assert.Equal(5, pump.AckedUpTo);
     }
 
+    /// <summary>Seed 124 of the city: what went back for a gap came out of order again, and nothing was sent any more.</summary>
+    [Fact]
+    public void What_two_heartbeats_left_unacknowledged_is_sent_again_and_then_more_and_more_seldom()
+    {
+        _last = 7;
+        EntryPump pump = new(0, Read);
+        Sent(pump);
+        pump.Acked(2);
+        pump.Acked(2);
+        Assert.Equal([3, 4, 5, 6, 7], Sent(pump));
+        pump.Acked(2);
+        Assert.Empty(Sent(pump));
+        pump.Beat();
+        Assert.Empty(Sent(pump));
+        pump.Beat();
+        Assert.Equal([3, 4, 5, 6, 7], Sent(pump));
+        Assert.Equal([4, 8, 16, 32, 64, 64], Enumerable.Range(0, 6).Select(_ => BeatsUntilSent(pump)));
+        pump.Acked(3);
+        Assert.Equal(2, BeatsUntilSent(pump));
+    }
+
+    [Fact]
+    public void A_heartbeat_sends_nothing_again_while_acks_come()
+    {
+        _last = 600;
+        EntryPump pump = new(0, Read);
+        Sent(pump);
+        pump.Beat();
+        pump.Acked(100);
+        pump.Beat();
+        Assert.Equal(257, Sent(pump)[0]);
+        pump.Acked(512);
+        pump.Beat();
+        pump.Beat();
+        Assert.Equal(513, Sent(pump)[0]);
+    }
+
+    [Fact]
+    public void An_ack_that_was_slower_than_two_heartbeats_still_counts()
+    {
+        _last = 7;
+        EntryPump pump = new(0, Read);
+        Sent(pump);
+        pump.Beat();
+        pump.Beat();
+        pump.Acked(5);
+        Assert.Equal([6, 7], Sent(pump));
+    }
+
     /// <summary>Whatever happens in between, one stream carries every entry after its ack once, in order.</summary>
     [Fact]
     public void Every_entry_after_the_ack_is_sent_once_in_order() => Prop.ForAll(
@@ -77,6 +126,15 @@ public sealed class EntryPumpTests
 
             Assert.Equal(Enumerable.Range(acked + 1, sent.Count), sent);
         }).QuickCheckThrowOnFailure();
+
+    private static int BeatsUntilSent(EntryPump pump)
+    {
+        for (int beats = 1; ; beats++)
+        {
+            pump.Beat();
+            if (Sent(pump).Count > 0) { return beats; }
+        }
+    }
 
     private static List<int> Sent(EntryPump pump) => [.. pump.Next().Select(entry => (int)entry.Sequence)];
 

@@ -145,6 +145,17 @@ public sealed class PacketTests
         Assert.Equal(new PacketPlace.InException(ExceptionReason.NotFound), packet.Place);
     }
 
+    /// <summary>As after a restored backup: 密 without openers would lie there for ever, offered to nobody.</summary>
+    [Fact]
+    public void A_packet_that_is_found_and_is_open_on_record_is_questioned()
+    {
+        PacketCommand.RecordFound found = new(Admin, Hall, 3, "開櫃查見");
+        Packet packet = Do(Open(), found, 30);
+        Assert.Equal(ExceptionReason.DepositedWhileOpen, Assert.Single(packet.Exceptions).Reason);
+        Assert.Equal(new PacketPlace.InCompartment(Hall, 3), packet.Place);
+        Assert.Empty(Do(Sealed(), found, 30).Exceptions);
+    }
+
     private static Packet Do(Packet packet, PacketCommand command, int minute, PacketCommand after) =>
         Sample.Do(Sample.Do(packet, after, minute - 1), command, minute);
 

@@ -31,6 +31,7 @@ internal sealed class CabinetNode : IDisposable
     private bool _feeding;
     private bool _stands;
     private bool _journalDown;
+    private string _refused = "";
     private bool _isScrapped;
     private long _boot;
 
@@ -85,7 +86,8 @@ internal sealed class CabinetNode : IDisposable
                 return;
             }
 
-            _city.Trace.Say($"{Id} cannot write its journal and tries again");
+            _city.Trace.Say($"{Id} tries again: {_refused}");
+            if (!_disk.IsAlive) { _disk.PowerIsBack(); } // The power went while it started.
             _city.StartsAgain(this);
             return;
         }
@@ -217,13 +219,13 @@ internal sealed class CabinetNode : IDisposable
         catch (JournalWriteException refused)
         {
             Journal?.Dispose();
-            Broken = _disk.IsRotten ? refused.Message : null;
+            (_refused, Broken) = (refused.Message, _disk.IsRotten ? refused.Message : null);
         }
         catch (JournalBrokenException broken)
         {
             Journal?.Dispose();
             bool mayPass = broken.Problem is JournalProblem.DiskFailing or JournalProblem.Unreadable;
-            Broken = mayPass && !_disk.IsRotten ? null : broken.Problem.ToString();
+            (_refused, Broken) = (broken.Message, mayPass && !_disk.IsRotten ? null : broken.Problem.ToString());
             bool justly = Broken is null || _disk.IsRotten || (_disk.IsTouched && broken.Problem is JournalProblem.OtherModel);
             _city.Watch.Hold(justly, 9, $"{Id} does not start on a sound disk: {broken.Message}");
         }
@@ -315,7 +317,7 @@ internal sealed class CabinetNode : IDisposable
             Feed(new CabinetInput.JournalHealth(Writable: true, UsedPercent: 1));
         }
 
-        Tend();
+        if (IsOn) { Tend(); }
         if (!IsOn) { return; }
 
         TellClock();

@@ -37,6 +37,9 @@ internal sealed class CabinetWatch
     }
 
     public ReleaseWatch Releases { get; }
+    /// <summary>In place of the hash of an entry that its own disk does not have any more.</summary>
+    public const string Deleted = "deleted";
+
     public SignInWatch SignIns { get; private set; }
 
     /// <summary>Of every entry on the disk, the first one first.</summary>
@@ -115,7 +118,7 @@ internal sealed class CabinetWatch
         SignIns = new SignInWatch(_city, _cabinet);
         Releases.DiskReplaced();
         _hashes.Clear();
-        _hashes.AddRange(Enumerable.Repeat("deleted", (int)(journal.FirstSequence - 1)));
+        _hashes.AddRange(Enumerable.Repeat(Deleted, (int)(journal.FirstSequence - 1)));
         _lastHash = StoredEntry.NoHash;
         while (journal.ReadFrom(Sequence + 1) is { Length: > 0 } batch)
         {

@@ -54,7 +54,8 @@ internal sealed class EndWatch(City city)
         city.Watch.Hold(kept.Count == applied, 10, $"{cabinet.Id}: {kept.Count} entries kept of {applied} applied");
         for (int index = 0; index < Math.Min(hashes.Count, applied); index++)
         {
-            bool same = kept.TryGetValue(index + 1, out string? hash) && hash == hashes[index];
+            bool same = kept.TryGetValue(index + 1, out string? hash)
+                && (hash == hashes[index] || hashes[index] == CabinetWatch.Deleted);
             city.Watch.Hold(same, 15, $"{cabinet.Id} entry {index + 1} is another at the server");
         }
     }

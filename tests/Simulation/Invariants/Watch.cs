@@ -51,7 +51,11 @@ internal sealed class Watch
     public void Booted(CabinetNode cabinet) => Of(cabinet).Booted();
 
     /// <summary>What it will find when it starts is another journal.</summary>
-    public void DiskReplaced(CabinetNode cabinet) => Of(cabinet).DiskReplaced();
+    public void DiskReplaced(CabinetNode cabinet)
+    {
+        _streams.DiskReplaced(cabinet.Id);
+        Of(cabinet).DiskReplaced();
+    }
 
     public void Journaled(CabinetNode cabinet, ImmutableArray<Entry> entries) => Of(cabinet).Journaled(entries);
 
@@ -88,7 +92,9 @@ internal sealed class Watch
         _notices.StoreRestored();
         foreach (CabinetNode cabinet in _city.Cabinets)
         {
-            _streams.Restored(cabinet.Id, cabinet.Journal?.Kept.HighestEpoch() ?? 0);
+            // A copy of its disk may be older than itself, and both speak for it.
+            bool alone = !_city.Workshop.HasClone(cabinet.Id);
+            _streams.Restored(cabinet.Id, alone && cabinet.Journal is { } journal ? journal.Kept.HighestEpoch() : 0);
         }
 
         foreach (CabinetWatch cabinet in _cabinets.Values) { cabinet.ServerForgets(); }

@@ -15,6 +15,7 @@ using SmartLocker.Server.Core.Fleet.Streams;
 using SmartLocker.Server.Features.Fleet;
 using SmartLocker.Server.Rpc.Link;
 using SmartLocker.Server.Storage.Sqlite;
+using SmartLocker.Simulation.World;
 using static SmartLocker.Simulation.Mutants.Edit;
 
 namespace SmartLocker.Simulation.Mutants;
@@ -22,9 +23,7 @@ namespace SmartLocker.Simulation.Mutants;
 /// <summary>Every rule that is broken on purpose, by name.</summary>
 internal static class Catalogue
 {
-    /// <summary>Nobody but the journal itself sees its tables.</summary>
-    private static readonly Type Tables =
-        typeof(Journal).Assembly.GetType("SmartLocker.Firmware.Agent.Journal.JournalTables", throwOnError: true)!;
+    private static readonly Type Tables = Inside(typeof(Journal), "Journal.JournalTables");
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -76,14 +75,19 @@ internal static class Catalogue
         // What comes from the past, or from elsewhere.
         new("any-journal", "the server doubts no journal that a cabinet names",
             new Becomes(typeof(Greeting), nameof(Greeting.Doubt), nameof(Replacements.NoDoubt))),
-        new("empty-doors-unasked", "with another journal only doors behind which something lies on record are looked into",
-            new Becomes(typeof(CabinetRegistry), "Doors", nameof(Replacements.FullDoors))),
+        new("empty-doors-unasked", "with another journal either end doubts only doors behind which something lies on record",
+            new Becomes(typeof(CabinetRegistry), "Doors", nameof(Replacements.FullDoors)),
+            new Becomes(Inside(typeof(CabinetCore), "Routing.LinkRoutes"), "Quarantined", nameof(Replacements.RaisedOnly)))
+        { Meets = [FaultKind.JournalRots, FaultKind.LinkHalfOpen, FaultKind.LinkCut] },
         new("any-document", "documents of one number are one document",
-            new Returns(typeof(HeldDesired), nameof(HeldDesired.IsOf), true)),
+            new Returns(typeof(HeldDesired), nameof(HeldDesired.IsOf), true))
+        { Meets = [FaultKind.ServerRestored, FaultKind.DisksExchanged] },
         new("unlisted-is-gone", "a cabinet hears nothing of what was found and is in no list",
-            new Becomes(typeof(DesiredProjection), "Setting", nameof(Replacements.ListedOnly))),
+            new Becomes(typeof(DesiredProjection), "Setting", nameof(Replacements.ListedOnly)))
+        { Meets = [FaultKind.ServerRestored] },
         new("code-unspent", "a one-time code opens again",
-            new Becomes(typeof(Holdings), "Spent", nameof(Replacements.Unspent))),
+            new Becomes(typeof(Holdings), "Spent", nameof(Replacements.Unspent)))
+        { Meets = [FaultKind.CodeAgain] },
 
         // Durability.
         new("journal-unsynced", "a cabinet's journal is not synchronised",
@@ -109,4 +113,8 @@ internal static class Catalogue
         new("pickup-despite-doubt", "doors open for a pickup although nobody knows what lies behind them",
             new Returns(typeof(FaultName), nameof(FaultName.StopsPickups), false)),
     ];
+
+    /// <summary>A type that its own assembly alone sees.</summary>
+    private static Type Inside(Type neighbour, string name) => neighbour.Assembly.GetType(
+        $"{neighbour.Assembly.GetName().Name}.{name}", throwOnError: true)!;
 }

@@ -68,8 +68,9 @@ internal static class Hunt
         string program = Path.Combine(folder, Path.GetFileName(typeof(Hunt).Assembly.Location));
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_TieredCompilation"] = "1"; // Most hunts are over before code compiled at once would pay.
+        string[] where = mutant.Meets.Count == 0 ? [] : ["--plagues", string.Join(',', mutant.Meets)];
         foreach (string argument in (string[])
-            ["exec", program, "--hunt", Text(seeds), "--from", Text(from), "--hours", Text(hours)])
+            ["exec", program, "--hunt", Text(seeds), "--from", Text(from), "--hours", Text(hours), .. where])
         {
             start.ArgumentList.Add(argument);
         }

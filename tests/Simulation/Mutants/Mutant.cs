@@ -1,8 +1,14 @@
+using SmartLocker.Simulation.World;
+
 namespace SmartLocker.Simulation.Mutants;
 
 /// <summary>The product with one rule broken on purpose. A judge that lets it pass is no judge.</summary>
 /// <param name="Breaks">The rule, in words.</param>
-internal sealed record Mutant(string Name, string Breaks, params IReadOnlyList<Edit> Edits);
+internal sealed record Mutant(string Name, string Breaks, params IReadOnlyList<Edit> Edits)
+{
+    /// <summary>What a city must meet for the rule to matter: it is hunted where these are plagues.</summary>
+    public IReadOnlyList<FaultKind> Meets { get; init; } = [];
+}
 
 /// <summary>What is changed in the compiled product before it runs (closed family).</summary>
 /// <param name="Type">Of the product, as it is named in its assembly.</param>

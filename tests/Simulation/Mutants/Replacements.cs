@@ -3,6 +3,7 @@ using System.Reflection;
 using SmartLocker.Firmware.Agent.Running;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Desired;
+using SmartLocker.Firmware.Core.Faults;
 using SmartLocker.Firmware.Core.Journal;
 using SmartLocker.Firmware.Core.Link;
 using SmartLocker.Firmware.Core.Pickups;
@@ -104,6 +105,10 @@ internal static class Replacements
         held.Version > 0 ? HeldDesired.Sent(held.Version + 1) : held;
 
     public static QuarantineReason? NoDoubt(Cabinet cabinet, Hello hello) => null;
+
+    /// <param name="turn">Of a type that the cabinet's core keeps to itself.</param>
+    public static void RaisedOnly(object turn) => turn.GetType().GetMethod("Raise")!.Invoke(
+        turn, [FaultName.JournalQuarantined, 0, "the server does not take this journal's entries"]);
 
     public static IEnumerable<int> FullDoors(Cabinet cabinet) =>
         cabinet.Compartments.Values.Where(door => !door.Contents.IsEmpty || !door.Pending.IsEmpty).Select(door => door.Number);

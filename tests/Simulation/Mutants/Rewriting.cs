@@ -156,8 +156,11 @@ internal static class Rewriting
             .. method.HasThis ? [method.DeclaringType.FullName] : Array.Empty<string>(),
             .. method.Parameters.Select(one => one.ParameterType.FullName),
         ];
-        bool fits = by.ReturnType.FullName == returns.FullName
-            && by.Parameters.Select(one => one.ParameterType.FullName).SequenceEqual(needed);
+
+        // Types that their assembly keeps to itself come as objects.
+        bool fits = by.ReturnType.FullName == returns.FullName && by.Parameters.Count == needed.Length
+            && by.Parameters.Zip(needed).All(pair =>
+                pair.First.ParameterType.FullName == pair.Second || pair.First.ParameterType.FullName == typeof(object).FullName);
         return fits ? by : throw new InvalidOperationException(
             $"{name} takes ({string.Join(", ", by.Parameters.Select(one => one.ParameterType.FullName))}) and returns "
                 + $"{by.ReturnType.FullName}; needed are ({string.Join(", ", needed)}) and {returns.FullName}.");

@@ -1,4 +1,5 @@
 using SmartLocker.Contracts.V1;
+using SmartLocker.Firmware.Agent.Journal;
 using SmartLocker.Firmware.Agent.Link;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Simulation.Cabinets;
@@ -71,7 +72,15 @@ internal sealed class CabinetUplink(City city, CabinetNode cabinet)
     /// <summary>Sends whatever is due.</summary>
     public void Speak()
     {
-        while (_wire is { } wire && _session is { } session && session.Next() is { } frame) { wire.Up(frame); }
+        try
+        {
+            while (_wire is { } wire && _session is { } session && session.Next() is { } frame) { wire.Up(frame); }
+        }
+        catch (JournalReadException damaged)
+        {
+            city.Trace.Say($"{cabinet.Id} hangs up: {damaged.Message}");
+            _wire?.Break();
+        }
     }
 
     /// <summary>A frame of the server's, from this wire or, when somebody replays, from an older one.</summary>

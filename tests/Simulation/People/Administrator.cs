@@ -64,7 +64,7 @@ internal sealed class Administrator(City city)
     {
         Cabinet record = Now(city.Store.Ledger.FindCabinet(node.Id))!.State;
         bool strange = record.Quarantine is not null && node.Journal is { } old && !_fresh.Contains(old.Id);
-        bool late = IsLate(record);
+        bool late = IsLate(record, node);
         city.Watch.Hold(!late || node.Disk.IsRotten, 13, $"the entries of {node.Id} do not come, and its disk is sound");
         if (strange || late || node.Broken is not null)
         {
@@ -85,8 +85,9 @@ internal sealed class Administrator(City city)
     }
 
     /// <summary>It is heard and its entries do not come, for too long to be the network's: something ails its disk.</summary>
-    private bool IsLate(Cabinet record) => record.Discrepancies.Any(open =>
-        open.Finding.Kind == DiscrepancyKind.JournalLate && city.Time.GetUtcNow() - open.Since >= LateMax);
+    private bool IsLate(Cabinet record, CabinetNode node) => record.Journal?.Id == node.Journal?.Id // No new one yet.
+        && record.Discrepancies.Any(open =>
+            open.Finding.Kind == DiscrepancyKind.JournalLate && city.Time.GetUtcNow() - open.Since >= LateMax);
 
     private void Renew(CabinetNode node)
     {
@@ -109,7 +110,14 @@ internal sealed class Administrator(City city)
             _fresh.Add(journal.Id);
             _renewing.Remove(node);
         }
-        else { city.Agenda.In(TimeSpan.FromMinutes(1), () => Begun(node)); }
+        else if (node.Broken is not null)
+        {
+            _renewing.Remove(node); // Something befell the new one too: the next round sees to it.
+        }
+        else
+        {
+            city.Agenda.In(TimeSpan.FromMinutes(1), () => Begun(node));
+        }
     }
 
     /// <summary>What does not fit is looked at by somebody, who says so.</summary>

@@ -45,6 +45,8 @@ internal sealed class Workshop(City city)
         foreach (CabinetNode clone in _clones.Where(clone => of is null || clone.Id == of).ToArray()) { Scrap(clone); }
     }
 
+    public bool HasClone(CabinetId of) => _clones.Exists(clone => clone.Id == of);
+
     private void Scrap(CabinetNode clone)
     {
         if (_clones.Remove(clone)) { clone.Scrap(); }

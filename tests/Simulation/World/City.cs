@@ -23,7 +23,7 @@ internal sealed class City : IDisposable
         Time = new ManualTime(Begin);
         Agenda = new Agenda(Time);
         Chance = new Chance(seed);
-        Faults = new Faults(Chance);
+        Faults = new Faults(Chance, plan.Plagues);
         Trace = new Trace(Agenda, about);
         Watch = new Watch(this);
         Matter = new Matter(this);

@@ -4,6 +4,9 @@ namespace SmartLocker.Simulation.World;
 /// <param name="Nodes">Programs that serve streams over the one store.</param>
 internal sealed record CityPlan(int Cabinets, int Agencies, int PersonsEach, int Nodes, double DocumentsPerHour)
 {
+    /// <summary>Kinds of faults that this city has for certain, and far more often than others.</summary>
+    public IReadOnlyList<FaultKind> Plagues { get; init; } = [];
+
     public static CityPlan Whole { get; } = new(Cabinets: 20, Agencies: 12, PersonsEach: 3, Nodes: 2, DocumentsPerHour: 5);
 
     /// <summary>Crowded: what goes wrong has consequences soon.</summary>

@@ -4,14 +4,18 @@ namespace SmartLocker.Simulation.World;
 /// <remarks>Swarm testing: most runs have some kinds only, so each meets each of the others alone.</remarks>
 internal sealed class Faults
 {
+    private const double PlagueStrength = 10;
+
     private readonly Chance _chance;
     private readonly Dictionary<FaultKind, double> _odds = [];
     private readonly SortedDictionary<FaultKind, int> _hits = [];
+    private readonly IReadOnlyList<FaultKind> _plagues;
     private bool _healed;
 
-    public Faults(Chance chance)
+    /// <param name="plagues">Not left to luck.</param>
+    public Faults(Chance chance, IReadOnlyList<FaultKind> plagues)
     {
-        _chance = chance;
+        (_chance, _plagues) = (chance, plagues);
         foreach (FaultKind kind in Enum.GetValues<FaultKind>())
         {
             // Drawn for every kind, so that the rest of the history does not shift when a kind is added at the end.
@@ -19,11 +23,16 @@ internal sealed class Faults
             double strength = chance.Of([0.2, 1.0, 3.0]);
             if (drawn) { _odds[kind] = strength; }
         }
+
+        foreach (FaultKind kind in plagues) { _odds[kind] = PlagueStrength; }
     }
 
     public IReadOnlyDictionary<FaultKind, int> Hits => _hits;
 
     public bool Has(FaultKind kind) => !_healed && _odds.ContainsKey(kind);
+
+    /// <summary>How much more often than elsewhere something befalls this city.</summary>
+    public double Pace(FaultKind kind) => _plagues.Contains(kind) ? PlagueStrength : 1;
 
     /// <summary>Whether the fault happens here and now; counted when it does.</summary>
     public bool Strikes(FaultKind kind, double odds)

@@ -110,7 +110,7 @@ internal sealed class Troubles(City city)
     {
         if (!city.Faults.Has(kind)) { return; }
 
-        city.Agenda.In(city.Chance.UntilNext(perHour), () =>
+        city.Agenda.In(city.Chance.UntilNext(perHour * city.Faults.Pace(kind)), () =>
         {
             if (_over) { return; }
 

@@ -10,6 +10,10 @@ internal static class Trouble
         new(new PacketException(packet.ExceptionsRaised + 1, reason, enclosure, detail));
 
     /// <summary>Its place is known again, and what was asked about its place is answered.</summary>
+    /// <remarks>
+    /// One that is open on record, as after a restored backup, has no size and no openers: offered to its receiver as it is, 密
+    /// could be collected by nobody. Somebody has to settle that.
+    /// </remarks>
     public static PacketOutcome Found(Packet packet, PacketCommand.RecordFound found, DateTimeOffset now)
     {
         PacketPlace.InCompartment place = new(found.Cabinet, found.Compartment);
@@ -19,7 +23,16 @@ internal static class Trouble
         return packet.Place == place && packet.Progress == PacketStage.Deposited
             ? PacketRules.Happened(now, Actor.Person(found.By.Id))
             : PacketRules.Happened(
-                now, Actor.Person(found.By.Id), [new PacketEvent.Found(found.Cabinet, found.Compartment), .. answered]);
+                now, Actor.Person(found.By.Id),
+                [new PacketEvent.Found(found.Cabinet, found.Compartment), .. answered, .. AskedNow(packet, place)]);
+    }
+
+    private static IEnumerable<PacketEvent> AskedNow(Packet packet, PacketPlace.InCompartment place)
+    {
+        if (packet.Progress == PacketStage.Open)
+        {
+            yield return Next(packet, ExceptionReason.DepositedWhileOpen, $"{place.Cabinet} {place.Compartment}");
+        }
     }
 
     public static PacketOutcome NotFound(Packet packet, PacketCommand.RecordNotFound missing, DateTimeOffset now) =>

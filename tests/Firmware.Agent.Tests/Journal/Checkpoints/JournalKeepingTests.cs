@@ -82,7 +82,8 @@ public sealed class JournalKeepingTests : IDisposable
         using JournalFile journal = Open(_folder);
         journal.Kept.KeepAck(21);
         Tend(journal);
-        Assert.Equal((21, 21), (journal.FirstSequence, journal.ReadFrom(1)[0].Sequence));
+        Assert.Equal((21, 21), (journal.FirstSequence, journal.ReadFrom(21)[0].Sequence));
+        Assert.Throws<JournalReadException>(() => journal.ReadFrom(20));
         Assert.Equal(100, journal.LastSequence);
 
         // Put back to a backup, the server says less than it did: from then on nothing more may go.
