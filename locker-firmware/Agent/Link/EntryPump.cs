@@ -31,6 +31,12 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
     /// <summary>Before it went back, too: what is on its way may still be acknowledged.</summary>
     private long _sentMost = ackedUpTo;
 
+    /// <summary>
+    /// What had been sent when a heartbeat sent some of it again. Where only the line was slow, the server hears that a second time
+    /// and acknowledges it once more: taken for a gap, each of those would send what follows twice, and so on for ever.
+    /// </summary>
+    private long _echoesUpTo = -1;
+
     /// <summary>Heartbeats since anything was acknowledged, while entries were on their way.</summary>
     private int _beatsWaited;
 
@@ -68,7 +74,8 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
         }
         else if (++_beatsWaited >= _patience)
         {
-            (SentUpTo, _beatsWaited, _patience) = (AckedUpTo, 0, Math.Min(PatienceMax, 2 * _patience));
+            (SentUpTo, _echoesUpTo) = (AckedUpTo, _sentMost);
+            (_beatsWaited, _patience) = (0, Math.Min(PatienceMax, 2 * _patience));
         }
     }
 
@@ -93,7 +100,7 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
             throw new FormatException($"Acknowledged up to {upTo}, sent up to {_sentMost}.");
         }
 
-        if (upTo == AckedUpTo && upTo < SentUpTo && upTo != _wentBackTo)
+        if (upTo == AckedUpTo && upTo < SentUpTo && upTo != _wentBackTo && upTo > _echoesUpTo)
         {
             (SentUpTo, _wentBackTo) = (upTo, upTo);
             return;

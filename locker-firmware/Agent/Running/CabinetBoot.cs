@@ -40,9 +40,10 @@ public static class CabinetBoot
 
     private static DateTimeOffset LastTrusted(Journal.Journal journal)
     {
-        for (long before = journal.LastSequence + 1; before > 1; before = Math.Max(1, before - LookBack))
+        long first = journal.FirstSequence; // What was deleted is no damage.
+        for (long before = journal.LastSequence + 1; before > first; before = Math.Max(first, before - LookBack))
         {
-            long from = Math.Max(1, before - LookBack);
+            long from = Math.Max(first, before - LookBack);
             Entry? trusted = journal.ReadFrom(from, (int)(before - from))
                 .Where(stored => stored.HashHolds()) // Those before a checkpoint nobody has read since the start.
                 .Select(stored => Journal.EntryWire.Read(stored.Record.AsSpan()).Entry)

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using SmartLocker.Firmware.Agent.Journal.Checkpoints;
 using SmartLocker.Firmware.Agent.Running;
 using SmartLocker.Firmware.Core.Cabinet;
 using SmartLocker.Firmware.Core.Journal;
@@ -62,6 +63,29 @@ public sealed class CabinetClockTests
         Assert.Equal(ClockQuality.Unset, wrong.Health.Quality);
         Assert.Equal(new ClockFloor(Last, Last), CabinetBoot.FloorOf(journal));
         Assert.Equal(ClockQuality.Unset, Clock("2026-02-01T00:05:00Z", CabinetBoot.FloorOf(journal)).Health.Quality);
+    }
+
+    /// <summary>What was deleted cannot be read, and is no damage: only a disk that rotted loses the hour.</summary>
+    [Fact]
+    public void A_look_back_ends_where_the_journal_begins_now()
+    {
+        using TempFolder folder = new();
+        Upkeep small = new(CheckpointEvery: 10, Retained: 5, PruneMax: 4);
+        using JournalFile journal = JournalFile.OpenFolder(folder.Path, () => JournalId.Parse("j"), small);
+        CabinetClock told = Clock("2026-10-01T00:00:00Z", ClockFloor.None);
+        Append(journal, told, entries: 1);
+        CabinetClock wrong = Clock("2026-02-01T00:00:00Z", CabinetBoot.FloorOf(journal));
+        for (int checkpoint = 0; checkpoint < 2; checkpoint++)
+        {
+            Append(journal, wrong, entries: 50);
+            journal.Checkpoint();
+        }
+
+        journal.Kept.KeepAck(50);
+        for (int round = 0; round < 20; round++) { journal.Tend(); }
+
+        Assert.True(journal.FirstSequence > 1);
+        Assert.False(CabinetBoot.FloorOf(journal).IsLost);
     }
 
     /// <summary>Its own entries must not be what it is judged by: month after month it would go on trusting itself.</summary>
