@@ -176,6 +176,14 @@ public sealed class DesiredTests : IDisposable
         Then(() => Assert.DoesNotContain(World.Ann, _cabinet.State.Desired.People.Keys)),
     ]);
 
+    /// <summary>Whoever holds nothing holds no version 0, of which there could be another.</summary>
+    [Fact, Rule("CL-33")]
+    public Task A_document_without_a_number_is_none() => _cabinet.Play(
+        HearsHello(), SaysWelcome(), HearsEntries(1, 1),
+        SaysDesired(World.Desired(0)),
+        HearsHeld(0),
+        Then(() => Assert.Empty(_cabinet.State.Desired.People)));
+
     [Fact, Rule("CL-34")]
     public Task Versions_may_be_skipped() => _cabinet.Play(
         [.. Opened, SaysDelta(90, on: 5), HearsHeld(90), SaysDesired(World.Desired(200)), HearsHeld(200)]);

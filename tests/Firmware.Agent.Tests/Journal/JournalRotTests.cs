@@ -138,6 +138,30 @@ public sealed class JournalRotTests : IDisposable
         Assert.True(same > 0 && named > 0 && damaged > 0, $"{same} the same, {named} refused, {damaged} damaged");
     }
 
+    /// <summary>By the database itself, before anything is looked for by its number: such a search may miss what is there.</summary>
+    [Fact]
+    public void A_row_that_rotted_to_another_number_makes_the_file_unreadable()
+    {
+        StoredEntry tenth;
+        using (JournalFile journal = JournalFile.OpenFolder(_folder.Path, Id))
+        {
+            journal.Append([.. Enumerable.Repeat(EveryFact.All[0], 20)], Moment);
+            journal.Kept.KeepAck(20);
+            journal.Checkpoint();
+            tenth = journal.ReadFrom(10, 1)[0];
+        }
+
+        byte[] file = File.ReadAllBytes(_folder.At(Name));
+        int values = file.AsSpan().IndexOf([.. tenth.PreviousHash, .. tenth.Record]);
+        int number = file.AsSpan(0, values).LastIndexOf((byte)10);
+        Assert.Equal(values - number - 1, file[number + 1]); // The number of a row stands before its header, which says its length.
+        file[number] ^= 0x40;
+        File.WriteAllBytes(_folder.At(Name), file);
+        Assert.Equal(
+            JournalProblem.Unreadable,
+            Assert.Throws<JournalBrokenException>(() => JournalFile.OpenFolder(_folder.Path, Id)).Problem);
+    }
+
     [Theory]
     [InlineData("UPDATE desired SET document = CAST(document || x'00' AS BLOB)", "desired state")]
     [InlineData("UPDATE desired SET document = x'ff'", "desired state")]

@@ -63,14 +63,19 @@ internal static class Hunt
         }
     }
 
+    /// <summary>With what the hunt is asked for: as a person would write it.</summary>
+    internal static string[] Words(Mutant mutant, int from, int seeds, int hours) =>
+    [
+        "--hunt", Text(seeds), "--from", Text(from), "--hours", Text(hours),
+        .. mutant.Meets.Count == 0 ? Array.Empty<string>() : ["--plagues", string.Join(',', mutant.Meets)],
+    ];
+
     private static Kill Ask(Mutant mutant, string folder, int from, int seeds, int hours)
     {
         string program = Path.Combine(folder, Path.GetFileName(typeof(Hunt).Assembly.Location));
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_TieredCompilation"] = "1"; // Most hunts are over before code compiled at once would pay.
-        string[] where = mutant.Meets.Count == 0 ? [] : ["--plagues", string.Join(',', mutant.Meets)];
-        foreach (string argument in (string[])
-            ["exec", program, "--hunt", Text(seeds), "--from", Text(from), "--hours", Text(hours), .. where])
+        foreach (string argument in (string[])["exec", program, .. Words(mutant, from, seeds, hours)])
         {
             start.ArgumentList.Add(argument);
         }
