@@ -3,7 +3,7 @@ using SmartLocker.Simulation.World;
 
 namespace SmartLocker.Simulation.Tests;
 
-/// <summary>Faults that a city is asked to have: a plague that did not come would let every mutant and every mistake pass.</summary>
+/// <summary>Faults that a city is asked to have: where they did not come, mistakes would pass.</summary>
 public sealed class PlagueTests
 {
     [Theory]

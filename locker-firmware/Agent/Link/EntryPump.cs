@@ -32,7 +32,7 @@ public sealed class EntryPump(long ackedUpTo, Func<long, int, ImmutableArray<Sto
     private long _sentMost = ackedUpTo;
 
     /// <summary>
-    /// What had been sent when a heartbeat sent some of it again. Where only the line was slow, the server hears that a second time
+    /// What had been sent when a heartbeat sent some of it again. Where only the line was slow, the server hears that twice
     /// and acknowledges it once more: taken for a gap, each of those would send what follows twice, and so on for ever.
     /// </summary>
     private long _echoesUpTo = -1;

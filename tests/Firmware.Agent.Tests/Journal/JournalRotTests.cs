@@ -138,7 +138,7 @@ public sealed class JournalRotTests : IDisposable
         Assert.True(same > 0 && named > 0 && damaged > 0, $"{same} the same, {named} refused, {damaged} damaged");
     }
 
-    /// <summary>By the database itself, before anything is looked for by its number: such a search may miss what is there.</summary>
+    /// <summary>By the database itself: a search for a number may miss what is there.</summary>
     [Fact]
     public void A_row_that_rotted_to_another_number_makes_the_file_unreadable()
     {
@@ -154,7 +154,7 @@ public sealed class JournalRotTests : IDisposable
         byte[] file = File.ReadAllBytes(_folder.At(Name));
         int values = file.AsSpan().IndexOf([.. tenth.PreviousHash, .. tenth.Record]);
         int number = file.AsSpan(0, values).LastIndexOf((byte)10);
-        Assert.Equal(values - number - 1, file[number + 1]); // The number of a row stands before its header, which says its length.
+        Assert.Equal(values - number - 1, file[number + 1]); // Before its header, which says how long it is.
         file[number] ^= 0x40;
         File.WriteAllBytes(_folder.At(Name), file);
         Assert.Equal(

@@ -99,7 +99,7 @@ public sealed class EntryPumpTests
         Assert.Equal([6, 7], Sent(pump));
     }
 
-    /// <summary>Over a slow line both copies arrive; heard as gaps, the acks of the second would double all that follows.</summary>
+    /// <summary>Over a slow line both copies arrive: heard as gaps, the later acks would double all that follows.</summary>
     [Fact]
     public void An_ack_of_what_arrived_a_second_time_is_no_gap()
     {
