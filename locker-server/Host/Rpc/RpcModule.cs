@@ -35,6 +35,7 @@ internal static class RpcModule
         services.AddSingleton<EnrolmentDesk>();
         services.AddSingleton<Submissions>();
         services.AddHostedService<StreamKeeper>();
+        services.AddSingleton<StreamTicker>().AddHostedService(provider => provider.GetRequiredService<StreamTicker>());
         return services;
     }
 

@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace SmartLocker.Server.Serve;
 
-/// <summary>Keeps the C library from opening a heap of its own for each of many threads (mallopt(3), M_ARENA_MAX).</summary>
-/// <remarks>What TLS takes for ten thousand connections lies in few heaps then, and is used again by the next ones.</remarks>
+/// <summary>Keeps the C library from opening heaps of their own for many threads (mallopt(3), M_ARENA_MAX).</summary>
+/// <remarks>What TLS takes for ten thousand connections lies in one heap then, and is used again by the next ones.</remarks>
 internal static partial class NativeMemory
 {
     private const int ArenaMax = -8;
-    private const int Arenas = 2;
+    private const int Arenas = 1;
 
-    public static void FewHeaps() => Ask(() => SetOption(ArenaMax, Arenas));
+    public static void OneHeap() => Ask(() => SetOption(ArenaMax, Arenas));
 
     /// <summary>Pages that nothing lies on go back to the system (malloc_trim(3)).</summary>
     public static void GiveBack() => Ask(() => Trim(0));

@@ -2,7 +2,7 @@ namespace SmartLocker.Server.Serve;
 
 /// <summary>Gives back what a busy time needed, such as the return of a whole city, as soon as it is over.</summary>
 /// <remarks>
-/// A collection that packs the whole heap stops everything for as long as a second on a full server; so it happens once for
+/// A collection that packs the whole heap stops everything for as long as a second on a full server; so it happens twice for
 /// each busy time that took much, and only when the memory has stopped growing.
 /// </remarks>
 internal sealed class QuietTrim(TimeProvider time) : BackgroundService
@@ -25,22 +25,17 @@ internal sealed class QuietTrim(TimeProvider time) : BackgroundService
             {
                 long now = Environment.WorkingSet;
                 bool due = IsDue(settled, before, now);
-                if (due)
+                // Twice: buffers of the busy time are let go a while after it, and what is unwritten in files at two looks is not
+                // just being loaded.
+                if (due || again)
                 {
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                     NativeMemory.GiveBack();
-                }
-
-                // Files go at the second look: what is unwritten at both is not just being loaded.
-                if (due || again)
-                {
                     files.Drop();
                     settled = now = Environment.WorkingSet;
                 }
 
-                again = due;
-
-                before = now;
+                (again, before) = (due, now);
             }
         }
         catch (OperationCanceledException)

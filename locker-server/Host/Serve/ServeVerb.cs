@@ -27,7 +27,7 @@ internal static class ServeVerb
             return WrongSettings;
         }
 
-        NativeMemory.FewHeaps();
+        NativeMemory.OneHeap();
         await using WebApplication app = ServerHost.Build(options, LogLevel.Information);
         ListeningAt listening = await ServerHost.Start(app);
         await Console.Error.WriteLineAsync($"web {listening.Web}");

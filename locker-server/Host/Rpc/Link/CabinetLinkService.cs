@@ -6,11 +6,10 @@ namespace SmartLocker.Server.Rpc.Link;
 
 /// <summary>The pump around a <see cref="CabinetSession"/>: its only loop, and frames in and out.</summary>
 internal sealed partial class CabinetLinkService(
-    LinkDesks desks, CabinetStreams streams, TimeProvider time, ILogger<CabinetLinkService> log, IHostApplicationLifetime host)
+    LinkDesks desks, CabinetStreams streams, StreamTicker ticker, TimeProvider time, ILogger<CabinetLinkService> log,
+    IHostApplicationLifetime host)
     : CabinetLink.CabinetLinkBase
 {
-    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(5);
-
     public override Task Connect(
         IAsyncStreamReader<CabinetFrame> requestStream, IServerStreamWriter<ServerFrame> responseStream,
         ServerCallContext context) =>
@@ -26,7 +25,7 @@ internal sealed partial class CabinetLinkService(
             context.CancellationToken, stream.Stopping.Token, host.ApplicationStopping);
 
         Task reading = Read(frames, stream, over.Token);
-        Task ticking = TickAlong(stream, over.Token);
+        ticker.Add(stream);
         try
         {
             await Loop(cabinet, session, stream, answers, over.Token);
@@ -34,10 +33,11 @@ internal sealed partial class CabinetLinkService(
         finally
         {
             await over.CancelAsync();
+            ticker.Remove(stream);
             streams.Leave(cabinet, stream);
             session.End();
             EndWaiting(stream);
-            await Task.WhenAll(reading, ticking);
+            await reading;
             Ended(log, cabinet, session.Live?.Epoch ?? 0);
         }
 
@@ -118,19 +118,6 @@ internal sealed partial class CabinetLinkService(
         finally
         {
             stream.Complete();
-        }
-    }
-
-    private async Task TickAlong(LiveStream stream, CancellationToken over)
-    {
-        using PeriodicTimer timer = new(TickEvery, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(over)) { await stream.Put(new SessionInput.Tick(), over); }
-        }
-        catch (Exception end) when (end is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
-        {
-            // The stream is over.
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class LiveStream(Peer peer, CabinetSession session)
     /// <summary>Nothing more comes from the cabinet.</summary>
     public void Complete() => _inbox.Writer.TryComplete();
 
+    /// <summary>Into a full inbox none: it is anything but silent, and the next one comes soon.</summary>
+    public void Tick() => _inbox.Writer.TryWrite(SessionInput.Tick.Now);
+
     /// <summary>Many changes in a row are one input.</summary>
     public void Change()
     {

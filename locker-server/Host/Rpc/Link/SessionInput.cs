@@ -12,7 +12,10 @@ internal abstract record SessionInput
     public sealed record Came(CabinetFrame Frame, long? At = null) : SessionInput;
 
     /// <summary>At least every 5 s: heartbeats and silence are found by it.</summary>
-    public sealed record Tick : SessionInput;
+    public sealed record Tick : SessionInput
+    {
+        public static Tick Now { get; } = new();
+    }
 
     /// <summary>Something was committed that may change this cabinet's desired state.</summary>
     public sealed record Changed : SessionInput;

@@ -11,7 +11,7 @@ internal sealed partial class HandshakeTurns(
     TimeProvider time, ILogger<HandshakeTurns> log,
     int atOnce = HandshakeTurns.AtOnce, int waitingMax = HandshakeTurns.WaitingMax)
 {
-    public const int AtOnce = 64;
+    public const int AtOnce = 24;
 
     /// <summary>A city of 10,000 cabinets and who else calls; what waits costs some 20 KiB.</summary>
     public const int WaitingMax = 12_000;
