@@ -136,13 +136,18 @@ internal static class KioskRoutes
         }
         else if (visit.Round is not null)
         {
-            ToPickup(turn, new PickupInput.Again());
+            ToPickup(turn, IsDoubtedSince(turn, visit.Round.Now) ? new PickupInput.DidNotTake() : new PickupInput.Again());
         }
         else if (visit.Last is { } last)
         {
             PickupRoutes.Feed(turn, last.Compartment, new PickupInput.Again());
         }
     }
+
+    /// <summary>It did not open, and then its journal was quarantined, say: nobody knows any more whose packet lies there.</summary>
+    private static bool IsDoubtedSince(Turn turn, int? compartment) =>
+        compartment is { } door && turn.State.Holdings.HasFault(FaultName.ContentsUnknown, door)
+        && turn.State.Pickups.GetValueOrDefault(door) is PickupState.Stuck;
 
     private static void DidNotTake(Turn turn)
     {

@@ -65,6 +65,27 @@ public sealed class PickupStoryTests
         Assert.Equal(1, bench.Count<Fact.ReleaseIntended>());
     }
 
+    /// <summary>Seed 111 of the city: it was opened again, and nobody could say any more whose packet lay there.</summary>
+    [Fact]
+    public void A_stuck_door_whose_journal_was_quarantined_meanwhile_is_not_tried_again()
+    {
+        Bench bench = Filled(Plain);
+        bench.SignIn(Opener);
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            bench.Pulse();
+            bench.Seconds(1.5);
+            bench.Seconds(1);
+        }
+
+        Assert.Equal(KioskScreen.DoorStuck, bench.Screen.Screen);
+        int releases = bench.Count<Fact.ReleaseIntended>();
+        bench.Give(new CabinetInput.LinkWelcomed(1, 0, JournalStanding.Quarantined));
+        bench.Ask(new KioskRequest.OpenAgain());
+        Assert.Equal(releases, bench.Count<Fact.ReleaseIntended>());
+        Assert.Equal(1, bench.Count<Fact.PickupAbandoned>());
+    }
+
     [Fact]
     public void A_packet_for_two_waits_for_a_second_distinct_person_and_asks_for_the_seal()
     {
