@@ -136,7 +136,8 @@ internal static class KioskRoutes
         }
         else if (visit.Round is not null)
         {
-            ToPickup(turn, IsDoubtedSince(turn, visit.Round.Now) ? new PickupInput.DidNotTake() : new PickupInput.Again());
+            bool doubted = IsDoubtedSince(turn, visit.Round.Now);
+            ToPickup(turn, doubted ? new PickupInput.DidNotTake() : new PickupInput.Again());
         }
         else if (visit.Last is { } last)
         {
@@ -144,7 +145,7 @@ internal static class KioskRoutes
         }
     }
 
-    /// <summary>It did not open, and then its journal was quarantined, say: nobody knows any more whose packet lies there.</summary>
+    /// <summary>It did not open, and since then, its journal quarantined perhaps, nobody knows what lies there.</summary>
     private static bool IsDoubtedSince(Turn turn, int? compartment) =>
         compartment is { } door && turn.State.Holdings.HasFault(FaultName.ContentsUnknown, door)
         && turn.State.Pickups.GetValueOrDefault(door) is PickupState.Stuck;
